@@ -1,0 +1,109 @@
+import type { FaultCode, Limits, Value } from "../model/model.ts";
+
+/** A place in a function that can fault, known when the function is compiled. */
+export interface Site {
+  readonly function: string;
+  readonly pointer: string;
+}
+
+/** What a call asks for besides outputs; nothing of it happens unless the call commits. */
+export type Effect =
+  | { readonly kind: "emit"; readonly name: string; readonly data: Value }
+  | {
+      readonly kind: "after";
+      readonly timer: string;
+      readonly seconds: number;
+      readonly data: Value;
+    }
+  | { readonly kind: "cancel"; readonly timer: string }
+  | { readonly kind: "log"; readonly text: string; readonly value?: Value };
+
+/**
+ * What the running call shares with the compiled code: the rest of the budget, the time, and the
+ * effects asked for so far. One for each scope; compiled functions hold it directly.
+ */
+export class RunState {
+  /** Operations that are left of this event's budget. */
+  left = 0;
+  /** The cycle's time, in seconds. */
+  now = 0;
+  /** Seconds since the last arrival of the event that is being handled. */
+  dt = 0;
+  /** Effects of the running call and of the calls around it, oldest first. */
+  effects: Effect[] = [];
+  /** Units of all variables together. */
+  stateSize = 0;
+  readonly limits: Limits;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
+
+  /** Called by compiled code when the budget ran out. */
+  over(site: Site): never {
+    return fault(
+      site,
+      "FAULT_BUDGET",
+      "Budget",
+      `the event needs more than ${this.limits.operations} operations`,
+    );
+  }
+
+  /** Takes operations off the budget. */
+  charge(operations: number, site: Site): void {
+    this.left -= operations;
+    if (this.left < 0) this.over(site);
+  }
+}
+
+/**
+ * What compiled code throws. Not an `Error`: a stack trace of generated code tells nobody anything,
+ * and costs more than the call did.
+ */
+export class FaultSignal {
+  readonly code: FaultCode;
+  readonly type: string;
+  readonly what: string;
+  readonly site: Site;
+  /** What the script threw, where it threw something. */
+  readonly thrown: Value;
+  readonly cause: unknown;
+
+  constructor(
+    site: Site,
+    code: FaultCode,
+    type: string,
+    what: string,
+    thrown: Value = null,
+    cause?: unknown,
+  ) {
+    this.site = site;
+    this.code = code;
+    this.type = type;
+    this.what = what;
+    this.thrown = thrown;
+    this.cause = cause;
+  }
+}
+
+/** Ends the running call with a fault at that place. */
+export function fault(site: Site, code: FaultCode, type: string, what: string): never {
+  throw new FaultSignal(site, code, type, what);
+}
+
+/** Ends the call: an arithmetic result that is not a finite number. JsonLogic's type is "NaN". */
+export function notFinite(site: Site): never {
+  return fault(site, "FAULT_ARITHMETIC", "NaN", "the result is not a finite number");
+}
+
+/** Ends the call: the operator was given something that it does not take. */
+export function wrongArguments(site: Site, what: string): never {
+  return fault(site, "FAULT_ARGUMENTS", "Invalid Arguments", what);
+}
+
+/** Whether `try` may catch it: everything but the budget and the sizes. */
+export function isCatchable(thrown: unknown): thrown is FaultSignal {
+  return (
+    thrown instanceof FaultSignal && thrown.code !== "FAULT_BUDGET" && thrown.code !== "FAULT_SIZE"
+  );
+}
