@@ -1,6 +1,6 @@
 import { flawOfName, NAME_FIX } from "./names.ts";
 import { BoardError, type Problem } from "./problem.ts";
-import { ANY, type Type, typeOf } from "./type.ts";
+import { ANY, describeType, Kind, type Type, typeOf } from "./type.ts";
 import type { Value } from "./value.ts";
 
 /** What an input carries, or an event's field. */
@@ -143,6 +143,14 @@ function fieldsOf(
   return fields;
 }
 
+const SINGLE_KINDS: ReadonlySet<number> = new Set([
+  Kind.number,
+  Kind.text,
+  Kind.boolean,
+  Kind.list,
+  Kind.record,
+]);
+
 function problemsOf(definition: BoardDefinition): Problem[] {
   const problems: Problem[] = [];
   for (const [name, device] of Object.entries(definition.devices ?? {})) {
@@ -186,6 +194,14 @@ function deviceProblems(name: string, device: DeviceDefinition): Problem[] {
         what: `${name}.${field} is both an input and an output`,
         fix: "Give one of the two another name",
         pointer,
+      });
+    }
+    if (!SINGLE_KINDS.has(output.type.kinds)) {
+      problems.push({
+        code: "BOARD_OUTPUT_TYPE",
+        what: `${name}.${field} takes ${describeType(output.type)}`,
+        fix: "Give it one type: number, text, boolean, list or record",
+        pointer: `${pointer}/type`,
       });
     }
     if (!accepts(output, output.safe)) {

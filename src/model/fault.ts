@@ -5,8 +5,6 @@ export type FaultCode =
   | "FAULT_ARGUMENTS"
   | "FAULT_TYPE"
   | "FAULT_FIELD"
-  | "FAULT_INDEX"
-  | "FAULT_INPUT"
   | "FAULT_OUTPUT"
   | "FAULT_BUDGET"
   | "FAULT_SIZE"

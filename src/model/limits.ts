@@ -1,89 +1,153 @@
 import { assert } from "./problem.ts";
 
-/** Every bound of the language and the cycle. All are counts unless their comment says otherwise. */
-export interface Limits {
-  readonly sourceLength: number;
-  readonly sourceDepth: number;
-  readonly nesting: number;
-  readonly functions: number;
-  readonly variables: number;
-  readonly constants: number;
-  readonly parameters: number;
-  readonly nodes: number;
-  readonly callDepth: number;
-  readonly operations: number;
-  readonly textLength: number;
-  readonly listLength: number;
-  readonly recordFields: number;
-  readonly valueDepth: number;
-  readonly valueSize: number;
-  readonly stateSize: number;
-  readonly emits: number;
-  readonly logs: number;
-  readonly timers: number;
-  readonly hops: number;
-  readonly lane: number;
-  readonly cycleEvents: number;
-  readonly inbox: number;
-  readonly hostDepth: number;
+/** A bound of the language or the cycle: how much is allowed, of what, and why that much. */
+export interface Limit {
+  readonly value: number;
+  readonly counts: string;
+  readonly reason: string;
 }
 
-/** The bounds in force unless a run file says otherwise. docs/language.md repeats them with reasons. */
-export const DEFAULT_LIMITS: Limits = {
-  /** Characters of one source: 10,000 functions of 800 characters; parsed in under a second on a Pi. */
-  sourceLength: 8 * 1024 * 1024,
-  /** Depth of a source's JSON: two levels an operator, plus the way down to a body. */
-  sourceDepth: 80,
-  /** Expressions inside one another: more is generated code, and costs stack in every pass. */
-  nesting: 32,
-  /** Functions of a script: 10,000 are promised; the rest is room. */
-  functions: 16_384,
-  /** Variables of a script: all of them are written to the store. */
-  variables: 4_096,
-  /** Constants of a script: as many as variables. */
-  constants: 4_096,
-  /** Parameters of a function: more is a record that was not made. */
-  parameters: 16,
-  /** Nodes of one function: what V8 still optimises as one piece. */
-  nodes: 8_192,
-  /** Calls inside one another: bounds the stack, since there is no recursion. */
-  callDepth: 32,
-  /** Operations of one event: about 10 ms on a Raspberry Pi 4. */
-  operations: 100_000,
-  /** UTF-16 code units of one text: an MQTT payload of 64 KiB. */
-  textLength: 65_536,
-  /** Elements of one list: an hour of samples at 4 Hz. */
-  listLength: 16_384,
-  /** Fields of one record: far more than any device reports. */
-  recordFields: 1_024,
-  /** Lists and records inside one another in a value: as deep as any payload that we saw, doubled. */
-  valueDepth: 32,
-  /** Units of one value, all that it holds counted: 1 a scalar, list or record, 1 for 8 characters. */
-  valueSize: 65_536,
-  /** Units of all variables together, counted like `valueSize`: 16 MiB at the most. */
-  stateSize: 1_048_576,
-  /** Events that one call may emit: more belongs into a list. */
-  emits: 64,
-  /** Log lines of one call: a log is read by people. */
-  logs: 64,
-  /** Timers that run at once: they are named, so a script states them one by one. */
-  timers: 256,
-  /** Events that cause one another: a longer chain is a loop. */
-  hops: 8,
-  /** Emitted events that wait for the next cycle. */
-  lane: 256,
-  /** Events that one cycle takes from the inbox: bounds the time until outputs are written. */
-  cycleEvents: 256,
-  /** Events that wait for a cycle: 4 s of 1,000 a second. */
-  inbox: 4_096,
-  /** Calls through host functions inside one another: bounds recursion through the host. */
-  hostDepth: 8,
-};
+/** Every bound, in the one place where they are. docs/language.md prints them. */
+export const LIMITS = {
+  sourceLength: {
+    value: 8 * 1024 * 1024,
+    counts: "characters of one source",
+    reason: "10,000 functions of 800 characters; read in about a second",
+  },
+  sourceDepth: {
+    value: 80,
+    counts: "levels of a source's JSON",
+    reason: "two an operator, and the way down to a body",
+  },
+  nesting: {
+    value: 32,
+    counts: "expressions inside one another",
+    reason: "more is generated code, and costs stack in every pass",
+  },
+  functions: {
+    value: 16_384,
+    counts: "functions of a script",
+    reason: "10,000 are promised; the rest is room",
+  },
+  variables: {
+    value: 4_096,
+    counts: "variables of a script",
+    reason: "each of them is kept through power loss",
+  },
+  constants: {
+    value: 4_096,
+    counts: "constants of a script",
+    reason: "as many as variables",
+  },
+  parameters: {
+    value: 16,
+    counts: "parameters of a function",
+    reason: "more is a record that was not made",
+  },
+  nodes: {
+    value: 8_192,
+    counts: "nodes of one function",
+    reason: "what V8 still optimises as one piece",
+  },
+  callDepth: {
+    value: 32,
+    counts: "calls inside one another",
+    reason: "bounds the stack, since there is no recursion",
+  },
+  operations: {
+    value: 100_000,
+    counts: "operations of one event",
+    reason: "about 10 ms on a Raspberry Pi 4",
+  },
+  textLength: {
+    value: 65_536,
+    counts: "UTF-16 code units of one text",
+    reason: "an MQTT payload of 64 KiB",
+  },
+  listLength: {
+    value: 16_384,
+    counts: "elements of one list",
+    reason: "an hour of samples at 4 Hz",
+  },
+  recordFields: {
+    value: 1_024,
+    counts: "fields of one record",
+    reason: "far more than any device reports",
+  },
+  valueDepth: {
+    value: 32,
+    counts: "lists and records inside one another",
+    reason: "twice as deep as any payload that we saw",
+  },
+  valueSize: {
+    value: 65_536,
+    counts: "units of one value, all that is in it counted",
+    reason: "1 for a scalar, list or record, 1 for each 8 characters",
+  },
+  stateSize: {
+    value: 1_048_576,
+    counts: "units of all variables together",
+    reason: "16 MiB at the most",
+  },
+  emits: {
+    value: 64,
+    counts: "events that one call emits",
+    reason: "more belongs into a list",
+  },
+  logs: {
+    value: 64,
+    counts: "log lines of one call",
+    reason: "a log is read by people",
+  },
+  timers: {
+    value: 256,
+    counts: "timers that run at once",
+    reason: "they are named, so a script states them one by one",
+  },
+  hops: {
+    value: 8,
+    counts: "events that cause one another",
+    reason: "a longer chain is a loop",
+  },
+  lane: {
+    value: 256,
+    counts: "emitted events that wait for the next cycle",
+    reason: "four calls at their limit",
+  },
+  cycleEvents: {
+    value: 256,
+    counts: "events that one cycle takes from the inbox",
+    reason: "bounds the time until outputs are written",
+  },
+  inbox: {
+    value: 4_096,
+    counts: "events that wait for a cycle",
+    reason: "4 s of 1,000 a second",
+  },
+  problems: {
+    value: 100,
+    counts: "problems of one script that are reported",
+    reason: "who mends a hundred checks again anyway",
+  },
+  hostDepth: {
+    value: 8,
+    counts: "calls through host functions inside one another",
+    reason: "bounds recursion through the host",
+  },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+/** The bounds as the code uses them, by name. */
+export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
+
+/** The bounds in force unless a run file says otherwise. */
+export const DEFAULT_LIMITS: Limits = Object.fromEntries(
+  Object.entries(LIMITS).map(([name, { value }]) => [name, value]),
+) as Limits;
 
 /** The default limits with some replaced; each must be a whole number from 1. */
 export function limitsWith(changes: Partial<Limits>): Limits {
   for (const [name, value] of Object.entries(changes)) {
-    assert(name in DEFAULT_LIMITS, `no limit is named ${name}`);
+    assert(Object.hasOwn(LIMITS, name), `no limit is named ${name}`);
     assert(Number.isSafeInteger(value) && value >= 1, `limit ${name} must be from 1, got ${value}`);
   }
   return { ...DEFAULT_LIMITS, ...changes };

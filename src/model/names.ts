@@ -52,11 +52,18 @@ export const NAME_FIX: Readonly<Record<NameFlaw, string>> = {
   reserved: "Choose another name",
 };
 
+/** Bounds on a search that only makes a message friendlier. */
+const LONGEST_LOOKED_FOR = 32;
+const MOST_LOOKED_AT = 1_000;
+
 /** The candidate that differs least from the word, when it differs little enough to be meant. */
 export function nearestName(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST_LOOKED_FOR) return undefined;
+  let looked = 0;
   let best: string | undefined;
   let least = Math.min(3, Math.ceil(word.length / 2) + 1);
   for (const candidate of candidates) {
+    if (looked++ >= MOST_LOOKED_AT) break;
     if (Math.abs(candidate.length - word.length) >= least) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) {

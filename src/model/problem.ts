@@ -7,7 +7,9 @@ export interface Place {
   readonly column?: number;
 }
 
-/** One thing that is wrong, said so that a person can mend it and a program can branch on `code`. */
+/**
+ * One thing that is wrong, said so that a person can mend it and a program can branch on `code`.
+ */
 export interface Problem extends Place {
   /** Stable, as listed in docs/errors.md: SCRIPT_UNKNOWN_NAME. */
   readonly code: string;

@@ -18,6 +18,7 @@ export const Kind = { number: 1, text: 2, boolean: 4, null: 8, list: 16, record:
 
 const EVERY_KIND = 63;
 
+/** The types that are known by a name: of any kind, of none, of each kind, of any scalar kind. */
 export const ANY: Type = { kinds: EVERY_KIND };
 export const NOTHING: Type = { kinds: 0 };
 export const NUMBER: Type = { kinds: Kind.number };

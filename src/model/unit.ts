@@ -6,7 +6,10 @@ type Quantity<Unit extends string> = number & { readonly [unit]: Unit };
 /** A point in time or a length of time, in milliseconds. Finite and never negative. */
 export type Millis = Quantity<"ms">;
 
-/** Makes a number of milliseconds of a plain number; anything but a finite one from 0 is our mistake. */
+/**
+ * Makes a number of milliseconds of a plain number; anything but a finite one from 0 is our
+ * mistake.
+ */
 export function millis(value: number): Millis {
   assert(Number.isFinite(value) && value >= 0, `not a length of time: ${value}`);
   return value as Millis;

@@ -1,10 +1,14 @@
-import type { FaultCode, Limits, Value } from "../model/model.ts";
+import type { Fault, FaultCode, Limits, Value } from "../model/model.ts";
+import type { Cell } from "./cell.ts";
 
 /** A place in a function that can fault, known when the function is compiled. */
 export interface Site {
   readonly function: string;
   readonly pointer: string;
 }
+
+/** The state of cells, to put back when a call faults. */
+export type Kept = readonly (readonly [cell: Cell, value: Value, size: number])[];
 
 /** What a call asks for besides outputs; nothing of it happens unless the call commits. */
 export type Effect =
@@ -33,10 +37,25 @@ export class RunState {
   effects: Effect[] = [];
   /** Units of all variables together. */
   stateSize = 0;
+  /** How many calls into the host go on, one inside the other. */
+  hosting = 0;
+  /**
+   * What calls through the host, which committed inside a call that still runs, found before them:
+   * where that call faults, they are rolled back with it.
+   */
+  readonly inner: Kept[] = [];
+  /**
+   * Called as the last step of a call that asked for effects, before it commits: who carries them
+   * out may still refuse them, by a fault, and then nothing of the call remains.
+   */
+  admit: () => void = () => {};
+  /** The budget of one event, in operations. */
+  readonly operations: number;
   readonly limits: Limits;
 
   constructor(limits: Limits) {
     this.limits = limits;
+    this.operations = limits.operations;
   }
 
   /** Called by compiled code when the budget ran out. */
@@ -103,7 +122,16 @@ export function wrongArguments(site: Site, what: string): never {
 
 /** Whether `try` may catch it: everything but the budget and the sizes. */
 export function isCatchable(thrown: unknown): thrown is FaultSignal {
-  return (
-    thrown instanceof FaultSignal && thrown.code !== "FAULT_BUDGET" && thrown.code !== "FAULT_SIZE"
-  );
+  return thrown instanceof FaultSignal && isCatchableCode(thrown.code);
+}
+
+/** Whether `try` may catch faults of that code. */
+export function isCatchableCode(code: FaultCode): boolean {
+  return code !== "FAULT_BUDGET" && code !== "FAULT_SIZE";
+}
+
+/** The report of a fault, without what only the running call needs. */
+export function toFault(signal: FaultSignal): Fault {
+  const { code, type, what, site } = signal;
+  return { code, type, what, function: site.function, pointer: site.pointer };
 }

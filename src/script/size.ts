@@ -30,7 +30,10 @@ export function sizeOf(run: RunState, value: Value, site: Site): number {
   return measure(run, value, site).size;
 }
 
-/** Gives a text back unless it is longer than a text may be. Charges one operation for 64 characters. */
+/**
+ * Gives a text back unless it is longer than a text may be. Charges one operation for 64
+ * characters.
+ */
 export function boundedText(run: RunState, text: string, site: Site): string {
   if (text.length > run.limits.textLength) {
     return tooLarge(site, `a text of ${text.length} characters`, run.limits.textLength);
@@ -52,22 +55,39 @@ function tooLarge(site: Site, what: string, limit: number): never {
 
 function measure(run: RunState, value: Value, site: Site, level = 0): Measure {
   if (typeof value === "string") return { size: 1 + (value.length >> 3), depth: 0 };
-  if (typeof value !== "object" || value === null) return SCALAR;
+  if (typeof value !== "object" || value === null) return measureScalar(value, site);
   const known = measured.get(value);
-  if (known !== undefined) return known;
+  if (known !== undefined) return within(run, known, site);
   if (level >= run.limits.valueDepth) {
     return tooLarge(site, "the nesting of a value", run.limits.valueDepth);
   }
   const result = Array.isArray(value)
     ? measureList(run, value, site, level)
     : measureRecord(run, value as { readonly [field: string]: Value }, site, level);
+  measured.set(value, within(run, result, site));
+  return result;
+}
+
+/** One unit; what is no value at all came from the host, and goes no further. */
+function measureScalar(value: unknown, site: Site): Measure {
+  const isValue =
+    value === null ||
+    typeof value === "boolean" ||
+    (typeof value === "number" && Number.isFinite(value));
+  if (!isValue) fault(site, "FAULT_TYPE", "Invalid Arguments", "the host gave what is no value");
+  return SCALAR;
+}
+
+/**
+ * The measure, unless it is over this run's limits: another may have measured under larger ones.
+ */
+function within(run: RunState, result: Measure, site: Site): Measure {
   if (result.size > run.limits.valueSize) {
     tooLarge(site, `a value of ${result.size} units`, run.limits.valueSize);
   }
   if (result.depth > run.limits.valueDepth) {
     tooLarge(site, `a value nested ${result.depth} deep`, run.limits.valueDepth);
   }
-  measured.set(value, result);
   return result;
 }
 

@@ -20,7 +20,9 @@ export class Writer {
     this.#function = functionName;
   }
 
-  /** A fresh temporary, declared at the top of the function: `t3`. Lambdas declare their own names. */
+  /**
+   * A fresh temporary, declared at the top of the function: `t3`. Lambdas declare their own names.
+   */
   temporary(): string {
     return `t${this.#temporaries++}`;
   }

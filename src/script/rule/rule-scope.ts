@@ -6,7 +6,9 @@ export interface RuleScope {
   readonly writer: Writer;
   /** Records a problem of the rule at that pointer. */
   problem(code: string, what: string, fix: string, pointer: string): void;
-  /** Adds operations to the block that is being written; the block charges them when it is entered. */
+  /**
+   * Adds operations to the block that is being written; the block charges them when it is entered.
+   */
   charge(operations: number): void;
   /** Writes a block of its own (the body of an iterator) and tells what one run of it costs. */
   block<Result>(write: () => Result): { readonly result: Result; readonly cost: number };

@@ -1,0 +1,21 @@
+import type { Board } from "../model/model.ts";
+import type { CheckedFunction } from "./facts.ts";
+import type { NameTable } from "./name-table.ts";
+import type { Script } from "./script.ts";
+
+/** The name under which a script's statements are compiled; no function can have it. */
+export const STATEMENTS = "(statements)";
+
+/**
+ * A script that fits its board: only `check` makes one, so nothing unchecked can be linked. The
+ * functions' compiled texts are in it; so are the callers of each function, which a later check of
+ * a changed script needs.
+ */
+export interface CheckedScript {
+  readonly script: Script;
+  readonly board: Board;
+  /** The functions, and the statements under `STATEMENTS`. */
+  readonly functions: NameTable<CheckedFunction>;
+  /** For each called function, the names of those that call it directly. */
+  readonly callers: NameTable<ReadonlySet<string>>;
+}

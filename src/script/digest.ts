@@ -1,0 +1,23 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Value } from "../model/model.ts";
+
+/** SHA-256 (FIPS 180-4) of a text in UTF-8, as hexadecimal text. */
+export function digestOf(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/**
+ * The value as JSON without spaces, fields sorted: equal values, and only they, have equal texts.
+ */
+export function canonicalJson(value: Value): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const record = value as { readonly [field: string]: Value };
+  const names = Object.keys(record);
+  if (names.length > 1) names.sort();
+  const fields = names.map(
+    (name) => `${JSON.stringify(name)}:${canonicalJson(record[name] as Value)}`,
+  );
+  return `{${fields.join(",")}}`;
+}

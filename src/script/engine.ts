@@ -1,0 +1,155 @@
+import {
+  AssertionError,
+  type Board,
+  type Limits,
+  limitsWith,
+  type Problem,
+  ScriptError,
+  ScriptFault,
+  type Value,
+} from "../model/model.ts";
+import { check } from "./check.ts";
+import { type CheckedScript, STATEMENTS } from "./checked-script.ts";
+import { parse } from "./parse.ts";
+import { link, type Program, refuseRetyped, type Slot } from "./program.ts";
+import { FaultSignal, fault, toFault } from "./run-state.ts";
+import type { Scope } from "./scope.ts";
+import type { Script } from "./script.ts";
+
+/** What an engine is made with. */
+export interface EngineOptions {
+  readonly limits?: Partial<Limits>;
+}
+
+/** What is said of a source besides its text. */
+export interface CompileOptions {
+  /** The name of the source, for problems. */
+  readonly file?: string;
+}
+
+/** Programs that are kept for one scope: enough for a script and what it is compared with. */
+const PROGRAMS_PER_SCOPE = 4;
+
+/**
+ * Compiles scripts and calls their functions. It is re-entrant and holds no script: scripts are
+ * values, state is in scopes, and what it remembers (checks, links) it could make again.
+ */
+export class Engine {
+  readonly limits: Limits;
+  readonly #programs = new WeakMap<Scope, Program[]>();
+  readonly #latest = new WeakMap<Board, CheckedScript>();
+  /** The last call's scope and program: the next call is mostly the same, and looks no further. */
+  #lastScope: Scope | undefined;
+  #lastProgram: Program | undefined;
+
+  constructor(options: EngineOptions = {}) {
+    this.limits = limitsWith(options.limits ?? {});
+  }
+
+  /**
+   * Reads the JSON spelling of a script. Throws a `ScriptError` whose `problems` are all of them.
+   */
+  compile(text: string, options: CompileOptions = {}): Script {
+    return parse(text, { ...options, limits: this.limits });
+  }
+
+  /** Every problem of a script on this board; none where it fits. */
+  check(script: Script, board: Board): readonly Problem[] {
+    const outcome = this.#check(script, board);
+    return outcome.ok ? [] : outcome.problems;
+  }
+
+  /**
+   * Calls a function and gives its value. The call is a transaction on the scope: what faults
+   * throws a `ScriptFault` and leaves the scope as it was. Variables that the scope lacks come
+   * from the script. Throws a `ScriptError` where the script does not fit the scope's board.
+   */
+  call(scope: Scope, script: Script, name: string, operands: readonly Value[] = []): Value {
+    const slot = this.#programFor(scope, script).slot(name);
+    if (slot === undefined) throw noFunction(name);
+    return this.#run(scope, slot, operands);
+  }
+
+  /** Runs the script's statements, as a cold start does, as one transaction. Gives their value. */
+  start(scope: Scope, script: Script): Value {
+    const slot = this.#programFor(scope, script).slot(STATEMENTS);
+    return slot === undefined ? null : this.#run(scope, slot, []);
+  }
+
+  #run(scope: Scope, slot: Slot, operands: readonly Value[]): Value {
+    const { run } = scope;
+    // Setting the length of an empty array costs more than the call does.
+    if (run.effects.length > 0 && run.hosting === 0) run.effects.length = 0;
+    try {
+      const { length } = slot.facts.parameters;
+      if (operands.length !== length) wrongOperands(slot.name, operands.length, length);
+      return length === 1 ? slot.entry(operands[0] as Value) : slot.entry(...operands);
+    } catch (thrown) {
+      throw asScriptFault(thrown);
+    }
+  }
+
+  #programFor(scope: Scope, script: Script): Program {
+    const last = this.#lastProgram;
+    if (last !== undefined && this.#lastScope === scope && last.script === script) return last;
+    const program = this.#findOrLink(scope, script, this.#programs.get(scope) ?? []);
+    this.#lastScope = scope;
+    this.#lastProgram = program;
+    return program;
+  }
+
+  #findOrLink(scope: Scope, script: Script, programs: Program[]): Program {
+    const known = programs.find((program) => program.script === script);
+    const program = known ?? this.#link(scope, script, programs[0]);
+    const others = programs.filter((other) => other !== program);
+    this.#programs.set(scope, [program, ...others].slice(0, PROGRAMS_PER_SCOPE));
+    return program;
+  }
+
+  /** Links a script; one that differs little from the last is changed in place, as a patch is. */
+  #link(scope: Scope, script: Script, last: Program | undefined): Program {
+    const outcome = this.#check(script, scope.board, last?.checked);
+    if (!outcome.ok) throw new ScriptError(outcome.problems);
+    const idle = scope.run.hosting === 0;
+    if (last === undefined || !idle || !isPatch(last.checked.script, script)) {
+      return link(outcome.checked, scope);
+    }
+    const prepared = last.prepare(outcome.checked);
+    refuseRetyped(prepared);
+    last.apply(prepared);
+    return last;
+  }
+
+  #check(script: Script, board: Board, base = this.#latest.get(board)): ReturnType<typeof check> {
+    if (base?.script === script && base.board === board) return { ok: true, checked: base };
+    const options = { limits: this.limits, ...(base === undefined ? {} : { base }) };
+    const outcome = check(script, board, options);
+    if (outcome.ok) this.#latest.set(board, outcome.checked);
+    return outcome;
+  }
+}
+
+/** Whether most functions are the same ones, so that changing a program is less than making one. */
+function isPatch(before: Script, after: Script): boolean {
+  const { set, removed } = before.functions.difference(after.functions);
+  return set.length + removed.length <= before.functions.size / 2;
+}
+
+function noFunction(name: string): ScriptError {
+  const what = `the script has no function ${JSON.stringify(name.slice(0, 80))}`;
+  return new ScriptError([{ code: "SCRIPT_NO_FUNCTION", what, fix: "Call one that it has" }]);
+}
+
+function wrongOperands(name: string, given: number, wanted: number): never {
+  const what = `${name} takes ${wanted} operands and is given ${given}`;
+  return fault({ function: name, pointer: "" }, "FAULT_ARGUMENTS", "Invalid Arguments", what);
+}
+
+function asScriptFault(thrown: unknown): Error {
+  if (thrown instanceof FaultSignal) {
+    return new ScriptFault(toFault(thrown), { cause: thrown.cause });
+  }
+  if (thrown instanceof AssertionError) return thrown;
+  const what = `compiled code threw ${String(thrown)}`;
+  return Object.assign(new AssertionError(`INTERNAL: ${what}`), { cause: thrown });
+}

@@ -1,0 +1,54 @@
+import type { Type } from "../model/model.ts";
+import type { FunctionCode } from "./function-code.ts";
+import type { FunctionSource } from "./function-source.ts";
+
+/** What a call may change, itself or through the functions that it calls. Sorted by name. */
+export interface WriteSet {
+  readonly variables: readonly string[];
+  /** Keys of outputs: `fan.speed`. */
+  readonly outputs: readonly string[];
+}
+
+/** What the checker found out about a function; callers depend on nothing else of it. */
+export interface FunctionFacts {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly result: Type;
+  readonly writes: WriteSet;
+  /** Functions of the script that it calls directly, sorted. */
+  readonly calls: readonly string[];
+  /** Calls inside one another, itself included. */
+  readonly depth: number;
+}
+
+/** A function that was found to fit its script and its plant, with its compiled text. */
+export interface CheckedFunction {
+  readonly source: FunctionSource;
+  readonly facts: FunctionFacts;
+  readonly code: FunctionCode;
+}
+
+/** Whether a caller compiled against the one fits the other as it is. */
+export function sameSignature(one: FunctionFacts, other: FunctionFacts): boolean {
+  return (
+    one.parameters.length === other.parameters.length &&
+    one.depth === other.depth &&
+    sameType(one.result, other.result) &&
+    sameNames(one.writes.variables, other.writes.variables) &&
+    sameNames(one.writes.outputs, other.writes.outputs)
+  );
+}
+
+function sameNames(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, index) => name === other[index]);
+}
+
+function sameType(one: Type | undefined, other: Type | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined || one.kinds !== other.kinds) return false;
+  if (!sameType(one.of, other.of)) return false;
+  if (one.fields === undefined || other.fields === undefined) return one.fields === other.fields;
+  const { fields } = other;
+  if (one.fields.size !== fields.size) return false;
+  return [...one.fields].every(([name, type]) => sameType(type, fields.get(name)));
+}

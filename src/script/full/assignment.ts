@@ -1,0 +1,145 @@
+import {
+  type BoardOutput,
+  describeType,
+  isOnly,
+  isOutput,
+  Kind,
+  nearestName,
+  type Type,
+  type Value,
+} from "../../model/model.ts";
+import { literal } from "../writer.ts";
+import { broken, type Lowered } from "./lowered.ts";
+import type { Lowering } from "./lowering.ts";
+import { unknownName } from "./path.ts";
+
+/** Lowers `{"set": [target, value]}`; the value of the expression is what was assigned. */
+export function lowerSet(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const [target, value] = operands;
+  if (target === undefined || value === undefined) return broken(at);
+  return assignTo(lowering, target, lowering.expression(value, `${at}/set/1`), at);
+}
+
+/** Assigns to a local or variable by its name, or to an output by device and output. */
+export function assignTo(lowering: Lowering, target: Value, value: Lowered, at: string): Lowered {
+  const path = Array.isArray(target) ? target : [target];
+  const [name, field, ...more] = path;
+  if (typeof name !== "string" || (field !== undefined && typeof field !== "string")) {
+    const fix = 'Name a variable, or ["device", "output"]';
+    lowering.problem("SCRIPT_TARGET", "set takes a name to assign to", fix, at);
+    return broken(at);
+  }
+  if (field === undefined) return assignName(lowering, name, value, at);
+  if (more.length > 0 || lowering.names.find(name) !== undefined || isVariable(lowering, name)) {
+    const what = `a part of ${name} cannot be assigned: values never change`;
+    lowering.problem("SCRIPT_TARGET", what, `Assign a whole new value to ${name}`, at);
+    return broken(at);
+  }
+  return assignOutput(lowering, name, field, value, at);
+}
+
+function isVariable(lowering: Lowering, name: string): boolean {
+  return lowering.environment.typeOfName(name) !== undefined;
+}
+
+function assignName(lowering: Lowering, name: string, value: Lowered, at: string): Lowered {
+  const local = lowering.names.find(name);
+  if (local !== undefined) {
+    if (!local.assignable || local.lambda !== lowering.lambdaDepth) {
+      const what = local.assignable
+        ? `${name} belongs to the function around this one, which only reads it`
+        : `the parameter ${name} cannot be assigned`;
+      lowering.problem("SCRIPT_TARGET", what, "Assign to a local of its own", at);
+      return broken(at);
+    }
+    const code = `(${local.code}=${fitting(lowering, value, local.type, name)})`;
+    return { code, type: local.type, at };
+  }
+  const { script } = lowering.environment;
+  if (script.variables.has(name)) return assignVariable(lowering, name, value, at);
+  if (script.constants.has(name)) {
+    const fix = "Make it a variable";
+    lowering.problem("SCRIPT_TARGET", `the constant ${name} cannot be assigned`, fix, at);
+  } else if (lowering.environment.board.devices.has(name)) {
+    const fix = `Write ["${name}", "output"]`;
+    lowering.problem("SCRIPT_TARGET", `${name} is a device`, fix, at);
+  } else unknownName(lowering, name, at);
+  return broken(at);
+}
+
+function assignVariable(lowering: Lowering, name: string, value: Lowered, at: string): Lowered {
+  const type = lowering.environment.typeOfName(name) ?? value.type;
+  lowering.variables.add(name);
+  const cell = lowering.writer.capture("variable", name);
+  const text = fitting(lowering, value, type, name);
+  if (isOnly(type, Kind.number | Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
+  const put = lowering.writer.use("put");
+  const code = `${put}(R,${cell},${text},${lowering.writer.site(at)})`;
+  // A value of one unit in the place of another one changes nothing that is counted.
+  if (isOneUnit(value)) return { code: `(${cell}.size===1?${cell}.v=${text}:${code})`, type, at };
+  return { code, type, at };
+}
+
+/** Whether the value is a literal of one unit: a scalar, or a text of less than 8 characters. */
+function isOneUnit({ literal: value }: Lowered): boolean {
+  return typeof value === "string" ? value.length < 8 : value !== undefined;
+}
+
+/** The text of a value that fits what is assigned to: a type never changes by assignment. */
+function fitting(lowering: Lowering, value: Lowered, type: Type, name: string): string {
+  return lowering.need(value, type.kinds, `${describeType(type)} for ${name}`);
+}
+
+function assignOutput(
+  lowering: Lowering,
+  device: string,
+  name: string,
+  value: Lowered,
+  at: string,
+): Lowered {
+  const fields = lowering.environment.board.devices.get(device);
+  if (fields === undefined) {
+    unknownName(lowering, device, at);
+    return broken(at);
+  }
+  const output = fields.get(name);
+  if (output === undefined || !isOutput(output)) {
+    const outputs = [...fields.values()].filter(isOutput).map((entry) => entry.output);
+    const near = nearestName(name, outputs);
+    const what = `device ${device} has no output ${name}`;
+    const fix = near === undefined ? `Use one of: ${outputs.join(", ")}` : `Use ${near}`;
+    lowering.problem("SCRIPT_UNKNOWN_OUTPUT", what, fix, at);
+    return broken(at);
+  }
+  lowering.outputs.add(output.key);
+  return writeOutput(lowering, output, value, at);
+}
+
+function writeOutput(lowering: Lowering, output: BoardOutput, value: Lowered, at: string): Lowered {
+  checkLiteral(lowering, output, value);
+  const cell = lowering.writer.capture("output", output.key);
+  const text = fitting(lowering, value, output.type, output.key);
+  const { type } = output;
+  if (isOnly(type, Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
+  if (!isOnly(type, Kind.number)) {
+    const put = lowering.writer.use("putOutput");
+    return { code: `${put}(R,${cell},${text},${lowering.writer.site(at)})`, type, at };
+  }
+  const held = lowering.writer.temporary();
+  const tests = [
+    ...(output.min === undefined ? [] : [`${held}>=${literal(output.min)}`]),
+    ...(output.max === undefined ? [] : [`${held}<=${literal(output.max)}`]),
+  ];
+  const complain = `${lowering.writer.use("outOfRange")}(${held},${literal(output.key)},${lowering.writer.site(at)})`;
+  const guard = tests.length === 0 ? "" : `${tests.join("&&")}||${complain},`;
+  // Adding 0 makes 0 of -0 and leaves every other number as it is.
+  return { code: `(${held}=${text},${guard}${cell}.v=${held}+0)`, type, at };
+}
+
+function checkLiteral(lowering: Lowering, output: BoardOutput, value: Lowered): void {
+  if (typeof value.literal !== "number") return;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = output;
+  if (value.literal >= min && value.literal <= max) return;
+  const what = `${value.literal} is outside the range of ${output.key}`;
+  lowering.problem("SCRIPT_RANGE", what, `Give a value from ${min} to ${max}`, value.at);
+}

@@ -1,0 +1,84 @@
+import {
+  eitherOf,
+  isReservedName,
+  listOf,
+  NOTHING,
+  recordWith,
+  type Type,
+  typeOf,
+  type Value,
+} from "../../model/model.ts";
+import { pointerStep } from "../json-text.ts";
+import { literal } from "../writer.ts";
+import { broken, type Lowered } from "./lowered.ts";
+import type { Lowering } from "./lowering.ts";
+import { lowerPath } from "./path.ts";
+
+/** Lowers a number, text, boolean or null that stands for itself. */
+export function lowerScalar(value: number | string | boolean | null, at: string): Lowered {
+  return { code: literal(value), type: typeOf(value), at, literal: value };
+}
+
+/** Lowers a list that stands for a list of what its elements evaluate to. */
+export function lowerList(lowering: Lowering, elements: readonly Value[], at: string): Lowered {
+  const items = elements.map((element, index) => lowering.expression(element, `${at}/${index}`));
+  const code = sizedText(lowering, `[${items.map((item) => lowering.any(item)).join(",")}]`, at);
+  return { code, type: listOf(items.map(({ type }) => type).reduce(eitherOf, NOTHING)), at, items };
+}
+
+/** Lowers `{"record": [["key", value], …]}`. */
+export function lowerRecord(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const fields = new Map<string, Type>();
+  const texts: string[] = [];
+  operands.forEach((entry, index) => {
+    const place = `${at}/record/${index}`;
+    const [key, value, ...more] = Array.isArray(entry) ? entry : [];
+    if (typeof key !== "string" || value === undefined || more.length > 0) {
+      lowering.problem("SCRIPT_FORM", "a record takes pairs", 'Write ["key", value]', place);
+      return;
+    }
+    if (isReservedName(key) || fields.has(key)) {
+      const what = fields.has(key) ? `has ${key} twice` : `cannot have a field ${key}`;
+      lowering.problem("SCRIPT_NAME", `a record ${what}`, "Choose another key", place);
+      return;
+    }
+    const lowered = lowering.expression(value, `${place}/1`);
+    fields.set(key, lowered.type);
+    texts.push(`${literal(key)}:${lowering.any(lowered)}`);
+  });
+  const code = sizedText(lowering, `{${texts.join(",")}}`, at);
+  return { code, type: recordWith(fields), at };
+}
+
+/** Lowers `{"preserve": data}`: the data as it stands, no rule in it. */
+export function lowerPreserve(lowering: Lowering, data: Value, at: string): Lowered {
+  if (typeof data !== "object" || data === null) return lowerScalar(data, at);
+  return { code: sizedText(lowering, `(${literal(data)})`, at), type: typeOf(data), at };
+}
+
+/** Lowers `{"var": "name.field"}`, with or without a value for where nothing is there. */
+export function lowerVar(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const [path, fallback] = operands;
+  if (typeof path !== "string" || path === "") {
+    const fix = 'Write {"val": ["name", "field"]}';
+    lowering.problem("SCRIPT_FORM", "var takes a path as one text", fix, at);
+    return broken(at);
+  }
+  const keys = path.split(".").map((key) => (/^[0-9]+$/.test(key) ? Number(key) : key));
+  const read = lowerPath(lowering, keys, at);
+  if (fallback === undefined) return read;
+  return lowering.coalesce(
+    [read, lowering.expression(fallback, `${at}${pointerStep("var")}/1`)],
+    at,
+  );
+}
+
+/** Lowers `{"exists": ["name", "field"]}`: whether the read would find something, null included. */
+export function lowerExists(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const read = lowerPath(lowering, operands, at);
+  return { code: `((${read.raw ?? read.code})!==undefined)`, type: typeOf(true), at };
+}
+
+function sizedText(lowering: Lowering, code: string, at: string): string {
+  return `${lowering.writer.use("sized")}(R,${code},${lowering.writer.site(at)})`;
+}

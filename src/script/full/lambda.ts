@@ -1,0 +1,51 @@
+import { isRecord, type Type, type Value } from "../../model/model.ts";
+import type { Lowering } from "./lowering.ts";
+
+/** A lambda as text, what one call of it costs, and the type of what it gives. */
+export interface Lambda {
+  readonly code: string;
+  readonly cost: number;
+  readonly type: Type;
+}
+
+/** The parameters and body of `{"fn": [["x", "i"], body]}`, or `undefined` where it is none. */
+export function readLambda(
+  rule: Value | undefined,
+): { readonly parameters: readonly string[]; readonly body: Value } | undefined {
+  if (!isRecord(rule) || Object.keys(rule).length !== 1 || !Array.isArray(rule.fn))
+    return undefined;
+  const [parameters, body, ...more] = rule.fn as readonly Value[];
+  if (body === undefined || more.length > 0) return undefined;
+  const names = Array.isArray(parameters) ? parameters : [parameters];
+  if (!names.every((name) => typeof name === "string")) return undefined;
+  return { parameters: names as string[], body };
+}
+
+/**
+ * Lowers a lambda with as many parameters as it is given types; one that names fewer ignores the
+ * rest. It reads the locals around it and never assigns them.
+ */
+export function lowerLambda(
+  lowering: Lowering,
+  rule: Value | undefined,
+  types: readonly Type[],
+  at: string,
+  wanted: "value" | "condition" = "value",
+): Lambda | undefined {
+  const read = readLambda(rule);
+  if (read === undefined || read.parameters.length > types.length) {
+    const what = `a function of at most ${types.length} parameters is wanted here`;
+    lowering.problem("SCRIPT_LAMBDA", what, 'Write {"fn": [["x"], body]}', at);
+    return undefined;
+  }
+  const { result, cost } = lowering.block(() =>
+    lowering.lambda(() => {
+      const names = read.parameters.map(
+        (name, index) => lowering.declare(name, types[index] as Type, false, at).code,
+      );
+      const { text, type } = lowering.body(read.body, `${at}/fn/1`, wanted);
+      return { code: `(${names.join(",")})=>{${text}}`, type };
+    }),
+  );
+  return { ...result, cost };
+}

@@ -1,0 +1,27 @@
+import { ANY, type Type } from "../../model/model.ts";
+
+/** An expression as JavaScript text, and what is known of its value. */
+export interface Lowered {
+  readonly code: string;
+  readonly type: Type;
+  /** The JSON pointer of the expression in its function. */
+  readonly at: string;
+  /**
+   * For a read: the text that gives `undefined` where nothing is there, without any check of what
+   * is. `code` is the same read, checked.
+   */
+  readonly raw?: string;
+  /**
+   * Whether the number may still be infinite or NaN: `settled` has to be called before it is used.
+   */
+  readonly unsettled?: true;
+  /** The elements, where the list stands in the script as a literal. */
+  readonly items?: readonly Lowered[];
+  /** The value, where it stands in the script as a literal. */
+  readonly literal?: number | string | boolean | null;
+}
+
+/** Stands for an expression that a problem was found in, so that the others are found too. */
+export function broken(at: string): Lowered {
+  return { code: "null", type: ANY, at };
+}

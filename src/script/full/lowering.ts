@@ -1,0 +1,286 @@
+import {
+  ANY,
+  type Board,
+  describeType,
+  eitherOf,
+  flawOfName,
+  isOnly,
+  Kind,
+  type Limits,
+  mayBe,
+  NAME_FIX,
+  NOTHING,
+  NULL,
+  type Problem,
+  type Type,
+  type Value,
+} from "../../model/model.ts";
+import type { FunctionFacts } from "../facts.ts";
+import type { Script } from "../script.ts";
+import { Writer } from "../writer.ts";
+import type { Lowered } from "./lowered.ts";
+import { type Local, Names } from "./names.ts";
+
+/** What a function is lowered against: its script, its plant, and the functions it may call. */
+export interface Environment {
+  readonly script: Script;
+  readonly board: Board;
+  readonly limits: Limits;
+  /** The facts of a function of the script that was lowered before, or `undefined`. */
+  facts(name: string): FunctionFacts | undefined;
+  /** The type of a variable or constant of the script. */
+  typeOfName(name: string): Type | undefined;
+}
+
+/** How the parts of the lowering reach one another without importing one another. */
+export interface Dispatch {
+  expression(lowering: Lowering, rule: Value, at: string): Lowered;
+  statement(lowering: Lowering, rule: Value, at: string): string;
+  tail(lowering: Lowering, rule: Value, at: string): string;
+  /** `??` over operands that are lowered already. */
+  coalesce(lowering: Lowering, operands: readonly Lowered[], at: string): Lowered;
+}
+
+/**
+ * The lowering of one function as it goes on: the text's surroundings, the names in sight, what the
+ * function was seen to use, and the problems found.
+ */
+export class Lowering {
+  readonly writer: Writer;
+  readonly environment: Environment;
+  readonly functionName: string;
+  readonly problems: Problem[] = [];
+  readonly calls = new Set<string>();
+  readonly variables = new Set<string>();
+  readonly outputs = new Set<string>();
+  readonly names = new Names();
+  readonly #dispatch: Dispatch;
+  readonly #parameters = new Set<string>();
+  readonly #records = new Map<string, string>();
+  #cost = 0;
+  #results: Type[] = [];
+  #condition = false;
+  #lambda = 0;
+  #loops = 0;
+
+  constructor(functionName: string, environment: Environment, dispatch: Dispatch) {
+    this.writer = new Writer(functionName);
+    this.functionName = functionName;
+    this.environment = environment;
+    this.#dispatch = dispatch;
+  }
+
+  get cost(): number {
+    return this.#cost;
+  }
+
+  get lambdaDepth(): number {
+    return this.#lambda;
+  }
+
+  get inLoop(): boolean {
+    return this.#loops > 0;
+  }
+
+  expression(rule: Value, at: string): Lowered {
+    return this.#dispatch.expression(this, rule, at);
+  }
+
+  statement(rule: Value, at: string): string {
+    return this.#dispatch.statement(this, rule, at);
+  }
+
+  tail(rule: Value, at: string): string {
+    return this.#dispatch.tail(this, rule, at);
+  }
+
+  coalesce(operands: readonly Lowered[], at: string): Lowered {
+    return this.#dispatch.coalesce(this, operands, at);
+  }
+
+  /**
+   * The text of a function's or lambda's body, and the type of what it gives back. Where a
+   * condition is wanted, that is a boolean.
+   */
+  body(
+    rule: Value,
+    at: string,
+    wanted: "value" | "condition" = "value",
+  ): { readonly text: string; readonly type: Type } {
+    const outer = { results: this.#results, condition: this.#condition };
+    this.#results = [];
+    this.#condition = wanted === "condition";
+    const text = this.tail(rule, at);
+    const type = this.#results.reduce(eitherOf, NOTHING);
+    this.#results = outer.results;
+    this.#condition = outer.condition;
+    return { text, type };
+  }
+
+  /** The text that gives a value back from the body that is being written. */
+  giveBack(value: Lowered | undefined): string {
+    const given = value ?? { code: "null", type: NULL, at: "" };
+    this.#results.push(given.type);
+    return `return ${this.#condition ? this.boolean(given) : this.any(given)};`;
+  }
+
+  problem(code: string, what: string, fix: string, at: string): void {
+    if (this.problems.length >= this.environment.limits.problems) return;
+    this.problems.push({ code, what, fix, function: this.functionName, pointer: at });
+  }
+
+  charge(operations: number): void {
+    this.#cost += operations;
+  }
+
+  /**
+   * Writes a block that charges for itself each time it is entered: a loop's or a lambda's body.
+   */
+  block<Result>(write: () => Result): { readonly result: Result; readonly cost: number } {
+    const outer = this.#cost;
+    this.#cost = 0;
+    const result = write();
+    const cost = this.#cost;
+    this.#cost = outer;
+    return { result, cost };
+  }
+
+  /** Writes the inside of a `do`, a loop or a lambda: names made there end there. */
+  nested<Result>(write: () => Result): Result {
+    return this.names.nested(write);
+  }
+
+  /** Writes a loop's body, in which `break` and `continue` are at home. */
+  loop<Result>(write: () => Result): Result {
+    this.#loops++;
+    try {
+      return this.nested(write);
+    } finally {
+      this.#loops--;
+    }
+  }
+
+  /** Writes a lambda's body: no loop around it is its own, and outer locals are only read. */
+  lambda<Result>(write: () => Result): Result {
+    const loops = this.#loops;
+    this.#loops = 0;
+    this.#lambda++;
+    try {
+      return this.nested(write);
+    } finally {
+      this.#lambda--;
+      this.#loops = loops;
+    }
+  }
+
+  /** Makes a name; an inner one hides an outer one, twice in one block is a problem. */
+  declare(name: string, type: Type, assignable: boolean, at: string): Local {
+    const flaw = flawOfName(name);
+    if (flaw !== undefined) {
+      const what = `${JSON.stringify(name.slice(0, 80))} cannot be a name`;
+      this.problem("SCRIPT_NAME", what, NAME_FIX[flaw], at);
+    }
+    if (this.names.isDeclaredHere(name)) {
+      this.problem("SCRIPT_NAME_TWICE", `${name} is declared twice`, "Use another name", at);
+    }
+    const code = this.writer.fresh(assignable ? "l" : "p");
+    return this.names.declare(name, { code, type, assignable, lambda: this.#lambda });
+  }
+
+  /**
+   * For a parameter of the function: the name of the record to read its fields from, made once when
+   * the function is entered. Nothing assigns a parameter, so it holds throughout.
+   */
+  parameterRecord(code: string): string | undefined {
+    if (!this.#parameters.has(code)) return undefined;
+    const record = `q${code.slice(1)}`;
+    this.#records.set(record, code);
+    return record;
+  }
+
+  /** Whether the name is that of a parameter of the function itself. */
+  isParameter(code: string): boolean {
+    return this.#parameters.has(code);
+  }
+
+  /** The declarations for `parameterRecord`, to stand at the top of the function. */
+  recordDeclarations(): string {
+    return [...this.#records]
+      .map(([record, code]) => {
+        const empty = this.writer.use("EMPTY");
+        return `const ${record}=typeof ${code}==="object"&&${code}!==null?${code}:${empty};`;
+      })
+      .join("");
+  }
+
+  /** Makes the function's parameters, all of unknown type but where the plant tells it. */
+  parameters(names: readonly string[], types: readonly Type[]): string[] {
+    return names.map((name, index) => {
+      const { code } = this.declare(name, types[index] ?? ANY, false, "/params");
+      this.#parameters.add(code);
+      return code;
+    });
+  }
+
+  /** The text of a number that is known to be finite from here on. */
+  settled(value: Lowered): string {
+    if (value.unsettled !== true) return value.code;
+    const held = this.writer.temporary();
+    const complain = `${this.writer.use("notFinite")}(${this.writer.site(value.at)})`;
+    return `((${held}=${value.code})-${held}===0?${held}:${complain})`;
+  }
+
+  /**
+   * The text of a value that is certainly of the wanted kinds: as it is where that is known, a
+   * problem where it cannot be, checked at run time otherwise.
+   */
+  need(value: Lowered, kinds: number, wanted: string): string {
+    if (isOnly(value.type, kinds)) return this.settled(value);
+    if (!mayBe(value.type, kinds) && value.type.kinds !== 0) {
+      const what = `${wanted} is wanted here, not ${describeType(value.type)}`;
+      this.problem("SCRIPT_TYPE", what, `Give ${wanted}`, value.at);
+      return "null";
+    }
+    return this.checked(value.raw ?? this.settled(value), kinds, value.at);
+  }
+
+  /** The text of a read that is checked for its kinds as it happens. */
+  checked(raw: string, kinds: number, at: string): string {
+    const held = this.writer.temporary();
+    const complain = `${this.writer.use("wrongKind")}(${held},${kinds},${this.writer.site(at)})`;
+    const test = KIND_TESTS.get(kinds);
+    if (test === undefined) {
+      return `${this.writer.use("needKinds")}(${raw},${kinds},${this.writer.site(at)})`;
+    }
+    return `(${test(`(${held}=${raw})`, held)}?${held}:${complain})`;
+  }
+
+  number(value: Lowered): string {
+    return this.need(value, Kind.number, "a number");
+  }
+
+  text(value: Lowered): string {
+    return this.need(value, Kind.text, "a text");
+  }
+
+  boolean(value: Lowered): string {
+    return this.need(value, Kind.boolean, "a boolean");
+  }
+
+  list(value: Lowered): string {
+    return this.need(value, Kind.list, "a list");
+  }
+
+  /** The text of a value of any kind, checked as a read is checked. */
+  any(value: Lowered): string {
+    return this.settled(value);
+  }
+}
+
+/** Tests of the single kinds, as text: given the assignment to a temporary, and the temporary. */
+const KIND_TESTS: ReadonlyMap<number, (first: string, held: string) => string> = new Map([
+  [Kind.number, (first: string, held: string) => `typeof ${first}==="number"&&${held}-${held}===0`],
+  [Kind.text, (first: string) => `typeof ${first}==="string"`],
+  [Kind.boolean, (first: string) => `typeof ${first}==="boolean"`],
+  [Kind.list, (first: string) => `Array.isArray(${first})`],
+]);

@@ -1,0 +1,205 @@
+import {
+  ANY,
+  isOnly,
+  isOutput,
+  isRecord,
+  Kind,
+  mayBe,
+  nearestName,
+  type Type,
+  type Value,
+} from "../../model/model.ts";
+import { pointerStep } from "../json-text.ts";
+import { literal } from "../writer.ts";
+import { broken, type Lowered } from "./lowered.ts";
+import type { Lowering } from "./lowering.ts";
+import type { Local } from "./names.ts";
+
+/**
+ * Fields that every object or list answers to; they are read through a helper that looks closer.
+ */
+const INHERITED: ReadonlySet<string> = new Set([
+  ...Object.getOwnPropertyNames(Object.prototype),
+  ...Object.getOwnPropertyNames(Array.prototype),
+]);
+
+/** Whether a list might answer to the name: then it is looked at more closely. */
+function isInherited(name: string): boolean {
+  return INHERITED.has(name) || /^[0-9]/.test(name);
+}
+
+/**
+ * Lowers `{"val": path}`: a name (local, parameter, variable or constant, device, in this order)
+ * and then fields, indices or names of fields that are computed.
+ */
+export function lowerPath(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const [root, ...keys] = operands;
+  if (typeof root !== "string") {
+    const what = "a path starts with a name";
+    lowering.problem("SCRIPT_FORM", what, 'Write {"val": ["name", "field"]}', at);
+    return broken(at);
+  }
+  const base = lowerRoot(lowering, root, keys, at);
+  if (base === undefined) return broken(at);
+  return base.rest.reduce<Lowered>(
+    (value, key, index) =>
+      lowerKey(lowering, value, key, at, operands.length - base.rest.length + index),
+    base.value,
+  );
+}
+
+/** A root and the keys that are left after it: a device takes the first key with it. */
+interface Root {
+  readonly value: Lowered;
+  readonly rest: readonly Value[];
+}
+
+function lowerRoot(
+  lowering: Lowering,
+  name: string,
+  keys: readonly Value[],
+  at: string,
+): Root | undefined {
+  const local = lowering.names.find(name);
+  if (local !== undefined) return { value: lowerLocal(lowering, local, at), rest: keys };
+  const { script } = lowering.environment;
+  const type = lowering.environment.typeOfName(name);
+  if (type !== undefined) {
+    const kind = script.variables.has(name) ? "variable" : "constant";
+    return { value: { code: `${lowering.writer.capture(kind, name)}.v`, type, at }, rest: keys };
+  }
+  return lowerDevice(lowering, name, keys, at);
+}
+
+/** A parameter whose type the plant declares is a read: whoever calls may give something else. */
+function lowerLocal(lowering: Lowering, { code, type, assignable }: Local, at: string): Lowered {
+  const proven = assignable || type.kinds === ANY.kinds || !lowering.isParameter(code);
+  return proven ? { code, type, at } : checkedRead(lowering, code, type, at);
+}
+
+function lowerDevice(
+  lowering: Lowering,
+  name: string,
+  keys: readonly Value[],
+  at: string,
+): Root | undefined {
+  const device = lowering.environment.board.devices.get(name);
+  if (device === undefined) {
+    unknownName(lowering, name, at);
+    return undefined;
+  }
+  const [key, ...rest] = keys;
+  const field = typeof key === "string" ? device.get(key) : undefined;
+  if (field === undefined) {
+    const near = typeof key === "string" ? nearestName(key, device.keys()) : undefined;
+    const what =
+      typeof key === "string" ? `device ${name} has no ${key}` : `${name} is a device, not a value`;
+    const fix = near === undefined ? `Use one of: ${[...device.keys()].join(", ")}` : `Use ${near}`;
+    lowering.problem("SCRIPT_UNKNOWN_FIELD", what, fix, at);
+    return undefined;
+  }
+  if (isOutput(field)) {
+    const code = `${lowering.writer.capture("output", field.key)}.v`;
+    return { value: { code, type: field.type, at }, rest };
+  }
+  const raw = `${lowering.writer.capture("input", field.key)}.v`;
+  return { value: checkedRead(lowering, raw, field.type, at), rest };
+}
+
+/** Reports a name that nothing has, with the nearest one that something has. */
+export function unknownName(lowering: Lowering, name: string, at: string): void {
+  const { script, board } = lowering.environment;
+  const near = nearestName(name, [
+    ...lowering.names.all(),
+    ...script.variables.keys(),
+    ...script.constants.keys(),
+    ...board.devices.keys(),
+  ]);
+  const fix =
+    near === undefined ? "Declare it, or name a device of the plant" : `Use ${near}, or declare it`;
+  lowering.problem("SCRIPT_UNKNOWN_NAME", `nothing is named ${JSON.stringify(name)}`, fix, at);
+}
+
+function lowerKey(
+  lowering: Lowering,
+  base: Lowered,
+  key: Value,
+  at: string,
+  index: number,
+): Lowered {
+  lowering.charge(1);
+  if (typeof key === "string") return lowerField(lowering, base, key, at);
+  if (typeof key === "number")
+    return lowerIndex(lowering, base, { code: literal(key), type: { kinds: Kind.number }, at });
+  if (isRecord(key) || Array.isArray(key)) {
+    const computed = lowering.expression(key, `${at}${pointerStep("val")}/${index}`);
+    return isOnly(computed.type, Kind.number)
+      ? lowerIndex(lowering, base, computed)
+      : lowerComputed(lowering, base, computed);
+  }
+  const what = `${JSON.stringify(key)} is no field and no index`;
+  lowering.problem("SCRIPT_FORM", what, "Use a name, a number or an expression", at);
+  return broken(at);
+}
+
+function lowerField(lowering: Lowering, base: Lowered, name: string, at: string): Lowered {
+  const { fields } = base.type;
+  if (!mayBe(base.type, Kind.record)) {
+    const what = `${JSON.stringify(name)} is read of what has no fields`;
+    lowering.problem("SCRIPT_TYPE", what, "Read a field of a record", at);
+    return broken(at);
+  }
+  if (fields !== undefined && !fields.has(name)) {
+    const near = nearestName(name, fields.keys());
+    const fix = near === undefined ? `Use one of: ${[...fields.keys()].join(", ")}` : `Use ${near}`;
+    lowering.problem("SCRIPT_UNKNOWN_FIELD", `there is no field ${name}`, fix, at);
+    return broken(at);
+  }
+  const type = fields?.get(name) ?? ANY;
+  const from = base.raw ?? base.code;
+  if (isInherited(name)) {
+    const raw = `${lowering.writer.use("ownField")}(${from},${literal(name)})`;
+    return checkedRead(lowering, raw, type, at);
+  }
+  return checkedRead(lowering, `${asRecord(lowering, from)}[${literal(name)}]`, type, at);
+}
+
+/**
+ * The text of a record to read from: an empty one where there is none, so that nothing is found.
+ */
+function asRecord(lowering: Lowering, code: string): string {
+  const known = lowering.parameterRecord(code);
+  if (known !== undefined) return known;
+  const held = lowering.writer.temporary();
+  const empty = lowering.writer.use("EMPTY");
+  return `(typeof (${held}=${code})==="object"&&${held}!==null?${held}:${empty})`;
+}
+
+function lowerIndex(lowering: Lowering, base: Lowered, index: Lowered): Lowered {
+  if (!mayBe(base.type, Kind.list)) {
+    const what = "an index is read of what is no list";
+    lowering.problem("SCRIPT_TYPE", what, "Read an element of a list", base.at);
+    return broken(base.at);
+  }
+  const type = base.type.of ?? ANY;
+  const from = base.raw ?? base.code;
+  const raw = `${lowering.writer.use("element")}(${from},${lowering.number(index)})`;
+  return checkedRead(lowering, raw, type, base.at);
+}
+
+function lowerComputed(lowering: Lowering, base: Lowered, key: Lowered): Lowered {
+  const from = base.raw ?? base.code;
+  const raw = `${lowering.writer.use("computed")}(${from},${lowering.settled(key)})`;
+  return checkedRead(lowering, raw, ANY, base.at);
+}
+
+/**
+ * A read whose value is checked for its type: nothing from outside is trusted to be as declared.
+ * The check looks at the value, not at the elements of a list, so those are of unknown type; fields
+ * are checked when they are read themselves.
+ */
+function checkedRead(lowering: Lowering, raw: string, declared: Type, at: string): Lowered {
+  const { kinds, fields } = declared;
+  const type = fields === undefined ? { kinds } : { kinds, fields };
+  return { code: lowering.checked(raw, kinds, at), type, at, raw };
+}

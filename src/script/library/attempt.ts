@@ -1,0 +1,34 @@
+import type { Value } from "../../model/model.ts";
+import { FaultSignal, isCatchable, type Site } from "../run-state.ts";
+
+/** Ends the call, or goes to the nearest `try`, with the text as the fault's type. */
+export function throwText(text: string, site: Site): never {
+  throw new FaultSignal(
+    site,
+    "FAULT_THROWN",
+    text,
+    `the script threw ${JSON.stringify(text)}`,
+    text,
+  );
+}
+
+/** What a handler is given of a fault. */
+export function caught(thrown: unknown): Value {
+  if (!(thrown instanceof FaultSignal)) return { type: "", message: "" };
+  const message = thrown.code === "FAULT_THROWN" ? thrown.type : thrown.what;
+  return { type: thrown.type, message };
+}
+
+/** The first of the attempts that does not fault; each after the first is given what was caught. */
+export function attempt(attempts: readonly ((thrown: Value) => Value)[]): Value {
+  let last: unknown;
+  for (const give of attempts) {
+    try {
+      return give(last === undefined ? null : caught(last));
+    } catch (thrown) {
+      if (!isCatchable(thrown)) throw thrown;
+      last = thrown;
+    }
+  }
+  throw last;
+}

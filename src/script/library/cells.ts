@@ -1,0 +1,49 @@
+import type { Value } from "../../model/model.ts";
+import { type Cell, ValueCell } from "../cell.ts";
+import { fault, type Kept, type RunState, type Site } from "../run-state.ts";
+import { sizeOf } from "../size.ts";
+
+/** Assigns to a variable that may hold more than a number, and counts what all variables hold. */
+export function put(run: RunState, cell: ValueCell, value: Value, site: Site): Value {
+  const size = sizeOf(run, value, site);
+  const state = run.stateSize + size - cell.size;
+  if (state > run.limits.stateSize) {
+    const what = `the variables together would hold ${state} units, more than ${run.limits.stateSize}`;
+    fault(site, "FAULT_SIZE", "Size", what);
+  }
+  run.stateSize = state;
+  cell.size = size;
+  cell.v = value;
+  return value;
+}
+
+/** Assigns to an output that takes texts, lists or records. */
+export function putOutput(run: RunState, cell: ValueCell, value: Value, site: Site): Value {
+  sizeOf(run, value, site);
+  cell.v = value;
+  return value;
+}
+
+/** Faults: the output does not take this number. */
+export function outOfRange(value: number, output: string, site: Site): never {
+  const what = `${value} is outside the range of ${output}`;
+  return fault(site, "FAULT_OUTPUT", "Output", what);
+}
+
+/** The state of cells as it is now. */
+export function keep(cells: readonly Cell[]): Kept {
+  return cells.map((cell) => [cell, cell.v, cell instanceof ValueCell ? cell.size : 1]);
+}
+
+/** Puts cells back into the state that was kept. */
+export function putBack(kept: Kept): void {
+  for (const [cell, value, size] of kept) {
+    cell.v = value as never;
+    if (cell instanceof ValueCell) cell.size = size;
+  }
+}
+
+/** Rolls back what calls through the host committed since there were `count` of them. */
+export function putBackInner(run: RunState, count: number): void {
+  while (run.inner.length > count) putBack(run.inner.pop() ?? []);
+}

@@ -1,0 +1,97 @@
+import { nameOfType, type Value } from "../../model/model.ts";
+import { fault, type RunState, type Site } from "../run-state.ts";
+import { boundedText, boundLength, sized } from "../size.ts";
+
+/**
+ * The operands as text, joined; each step is bounded, so that no text is made only to be refused.
+ */
+export function cat(run: RunState, parts: readonly Value[], site: Site): string {
+  let text = "";
+  for (const part of parts) text = boundedText(run, text + writable(part, site), site);
+  return text;
+}
+
+/** The elements as text, with a separator between them. */
+export function join(run: RunState, list: readonly Value[], separator: string, site: Site): string {
+  run.charge(list.length, site);
+  let text = "";
+  list.forEach((element, index) => {
+    const between = index === 0 ? "" : separator;
+    text = boundedText(run, text + between + writable(element, site), site);
+  });
+  return text;
+}
+
+function writable(value: Value, site: Site): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const what = `${nameOfType(value)} cannot be written as text`;
+  return fault(site, "FAULT_TYPE", "Invalid Arguments", what);
+}
+
+/**
+ * The part of a text from `start` (from the end where it is negative) of `length` code units; a
+ * negative length leaves that many off the end. JsonLogic's substr.
+ */
+export function substr(
+  run: RunState,
+  text: string,
+  start: number,
+  length: number | undefined,
+  site: Site,
+): string {
+  const from = text.slice(start);
+  const part = length === undefined ? from : from.slice(0, length);
+  return boundedText(run, part, site);
+}
+
+/** Whether the text starts with the part. */
+export function startsWith(run: RunState, text: string, part: string, site: Site): boolean {
+  run.charge(part.length >> 6, site);
+  return text.startsWith(part);
+}
+
+/** Whether the text ends with the part. */
+export function endsWith(run: RunState, text: string, part: string, site: Site): boolean {
+  run.charge(part.length >> 6, site);
+  return text.endsWith(part);
+}
+
+/** Whether a part stands in a text. The search is charged for both. */
+export function contains(run: RunState, text: string, part: string, site: Site): boolean {
+  chargeSearch(run, text, part, site);
+  return text.includes(part);
+}
+
+/** A naive search looks at every place for every character of the part, at the worst. */
+export function chargeSearch(run: RunState, text: string, part: string, site: Site): void {
+  run.charge((text.length >> 6) * (1 + (part.length >> 6)), site);
+}
+
+/** The text in capitals. */
+export function upper(run: RunState, text: string, site: Site): string {
+  return boundedText(run, text.toUpperCase(), site);
+}
+
+/** The text in small letters. */
+export function lower(run: RunState, text: string, site: Site): string {
+  return boundedText(run, text.toLowerCase(), site);
+}
+
+/** The text without white space at its ends. */
+export function trim(run: RunState, text: string, site: Site): string {
+  return boundedText(run, text.trim(), site);
+}
+
+/** The parts of a text between separators. */
+export function split(
+  run: RunState,
+  text: string,
+  separator: string,
+  site: Site,
+): readonly string[] {
+  chargeSearch(run, text, separator, site);
+  const parts = text.split(separator, run.limits.listLength + 1);
+  boundLength(run, parts.length, site);
+  return sized(run, parts, site);
+}

@@ -1,0 +1,194 @@
+import { ANY, isOnly, Kind, NOTHING, type Problem, type Type } from "../model/model.ts";
+import type { CheckedFunction, FunctionFacts, WriteSet } from "./facts.ts";
+import { assignTo } from "./full/assignment.ts";
+import { callWith } from "./full/call.ts";
+import { DISPATCH } from "./full/full.ts";
+import type { Lowered } from "./full/lowered.ts";
+import { type Environment, Lowering } from "./full/lowering.ts";
+import { charge } from "./full/statement.ts";
+import type { FunctionCode } from "./function-code.ts";
+import type { FunctionSource } from "./function-source.ts";
+import { OPERATORS } from "./operators/operators.ts";
+import { lowerRule } from "./rule/rule.ts";
+import type { RuleScope } from "./rule/rule-scope.ts";
+
+/** A function lowered, or every problem that was found in it. */
+export type FunctionCheck =
+  | { readonly ok: true; readonly checked: CheckedFunction }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Checks one function against its surroundings and writes it as JavaScript text. */
+export function lowerFunction(source: FunctionSource, environment: Environment): FunctionCheck {
+  const lowering = new Lowering(source.name, environment, DISPATCH);
+  const names = source.form === "rule" ? ["data"] : source.parameters;
+  const type = environment.board.eventType(source.name);
+  const parameters = lowering.parameters(names, [type]);
+  const body =
+    source.form === "rule" ? ruleBody(lowering, source, parameters) : fullBody(lowering, source);
+  const facts = factsOf(lowering, names, body.type);
+  if (facts.depth > environment.limits.callDepth) {
+    const what = `calls go ${facts.depth} deep, more than ${environment.limits.callDepth}`;
+    lowering.problem("SCRIPT_CALL_DEPTH", what, "Call less deeply", "");
+  }
+  if (lowering.problems.length > 0) return { ok: false, problems: lowering.problems };
+  const code = assemble(lowering, parameters, body.text, facts.writes);
+  return { ok: true, checked: { source, facts, code } };
+}
+
+interface Body {
+  readonly text: string;
+  readonly type: Type;
+}
+
+function fullBody(lowering: Lowering, source: FunctionSource): Body {
+  const body = lowering.body(source.body, "/body");
+  return { ...body, type: body.type === NOTHING ? ANY : body.type };
+}
+
+function ruleBody(
+  lowering: Lowering,
+  source: FunctionSource,
+  [data = "null"]: readonly string[],
+): Body {
+  const text = lowerRule(source.body, data, "", ruleScope(lowering));
+  return { text: `return ${text};`, type: ANY };
+}
+
+/**
+ * What a bare rule reaches besides its data: assignments, further operators, the script's
+ * functions.
+ */
+function ruleScope(lowering: Lowering): RuleScope {
+  const value = (code: string, at: string): Lowered => ({ code, type: ANY, at });
+  return {
+    writer: lowering.writer,
+    problem: (code, what, fix, pointer) => lowering.problem(code, what, fix, pointer),
+    charge: (operations) => lowering.charge(operations),
+    block: (write) => lowering.block(write),
+    assign: (target, text, pointer) =>
+      assignTo(lowering, target, value(text, pointer), pointer).code,
+    operation: (name, operands, pointer) =>
+      ruleOperation(
+        lowering,
+        name,
+        operands.map((text) => value(text, pointer)),
+        pointer,
+      ),
+  };
+}
+
+function ruleOperation(
+  lowering: Lowering,
+  name: string,
+  operands: readonly Lowered[],
+  at: string,
+): string | undefined {
+  const operator = OPERATORS.get(name);
+  if (operator === undefined) return textOf(lowering, callWith(lowering, name, operands, at));
+  if (operator.lower === undefined || operator.forms === "full") {
+    const what = `${name} stands in full functions only`;
+    lowering.problem("SCRIPT_FULL_ONLY", what, 'Write {"params": ["data"], "body": …}', at);
+    return "null";
+  }
+  const [least, most] = operator.arity;
+  if (operands.length < least || operands.length > most) {
+    const what = `${name} is given ${operands.length} operands`;
+    lowering.problem("SCRIPT_ARITY", what, `Give it: ${operator.takes}`, at);
+    return "null";
+  }
+  return textOf(lowering, operator.lower(lowering, operands, at));
+}
+
+function textOf(lowering: Lowering, value: Lowered | undefined): string | undefined {
+  return value === undefined ? undefined : lowering.any(value);
+}
+
+function factsOf(lowering: Lowering, parameters: readonly string[], result: Type): FunctionFacts {
+  const callees = [...lowering.calls].map((name) => lowering.environment.facts(name));
+  return {
+    name: lowering.functionName,
+    parameters,
+    result,
+    writes: writesOf(lowering, callees),
+    calls: [...lowering.calls].sort(),
+    depth: 1 + Math.max(0, ...callees.map((facts) => facts?.depth ?? 0)),
+  };
+}
+
+function writesOf(lowering: Lowering, callees: readonly (FunctionFacts | undefined)[]): WriteSet {
+  const variables = new Set(lowering.variables);
+  const outputs = new Set(lowering.outputs);
+  for (const facts of callees) {
+    for (const name of facts?.writes.variables ?? []) variables.add(name);
+    for (const key of facts?.writes.outputs ?? []) outputs.add(key);
+  }
+  return { variables: [...variables].sort(), outputs: [...outputs].sort() };
+}
+
+/**
+ * Puts the text together: the function itself, called by other functions, and its entry, called by
+ * events and the host. The entry is the transaction: it knows beforehand all that can be written,
+ * keeps it, and puts it back when the call faults.
+ */
+function assemble(
+  lowering: Lowering,
+  parameters: readonly string[],
+  body: string,
+  writes: WriteSet,
+): FunctionCode {
+  const { writer } = lowering;
+  const head = charge(lowering.cost + 1, writer.site(""));
+  const records = lowering.recordDeclarations();
+  const list = parameters.join(",");
+  const entry = entryText(lowering, list, writes);
+  const source =
+    `"use strict";${writer.helperDeclarations()}` +
+    `const f=function(${list}){${head}${writer.temporaryDeclarations()}${records}${body}};` +
+    `const entry=function(${list}){${entry}};return [f,entry];`;
+  return { name: lowering.functionName, source, captures: writer.captures, sites: writer.sites };
+}
+
+/** Cells that the entry keeps one by one; more of them go through a list. */
+const KEPT_ONE_BY_ONE = 8;
+
+function entryText(lowering: Lowering, parameters: string, writes: WriteSet): string {
+  const { writer } = lowering;
+  const sizeable = writes.variables.filter((name) => !hasFixedSize(lowering, name));
+  const sized = sizeable.map((name) => writer.capture("variable", name));
+  const cells = [
+    ...writes.variables.map((name) => writer.capture("variable", name)),
+    ...writes.outputs.map((key) => writer.capture("output", key)),
+  ];
+  const all = `${writer.use("keep")}([${cells.join(",")}])`;
+  const each = cells.length <= KEPT_ONE_BY_ONE;
+  const kept = each
+    ? keepText(cells, "v", "v") + keepText(sized, "z", "size")
+    : `const kept=${all};`;
+  const back = each
+    ? putBackText(cells, "v", "v") + putBackText(sized, "z", "size")
+    : `${writer.use("putBack")}(kept);`;
+  return (
+    `let nested=null;if(R.hosting===0)R.left=R.operations;else nested=${all};` +
+    `const inner=R.inner.length,effects=R.effects.length,state=R.stateSize;${kept}` +
+    `try{const result=f(${parameters});` +
+    "if(R.effects.length>effects&&R.hosting===0)R.admit();" +
+    "if(nested!==null)R.inner.push(nested);else if(inner<R.inner.length)R.inner.length=0;" +
+    "return result;}" +
+    `catch(thrown){if(inner<R.inner.length)${writer.use("putBackInner")}(R,inner);` +
+    `${back}R.effects.length=effects;R.stateSize=state;throw thrown;}`
+  );
+}
+
+/** Numbers and booleans are one unit each: assigning them never changes the size of the state. */
+function hasFixedSize(lowering: Lowering, variable: string): boolean {
+  const type = lowering.environment.typeOfName(variable) ?? ANY;
+  return isOnly(type, Kind.number) || isOnly(type, Kind.boolean);
+}
+
+function keepText(cells: readonly string[], prefix: string, member: string): string {
+  return cells.map((cell) => `const ${prefix}${cell}=${cell}.${member};`).join("");
+}
+
+function putBackText(cells: readonly string[], prefix: string, member: string): string {
+  return cells.map((cell) => `${cell}.${member}=${prefix}${cell};`).join("");
+}

@@ -1,0 +1,203 @@
+import {
+  ANY,
+  BOOLEAN,
+  eitherOf,
+  isOnly,
+  Kind,
+  listOf,
+  NUMBER,
+  SCALAR,
+  type Type,
+} from "../../model/model.ts";
+import type { Lowered } from "../full/lowered.ts";
+import type { Lowering } from "../full/lowering.ts";
+import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
+
+const MEASURABLE = Kind.text | Kind.list | Kind.record;
+const SEQUENCE = Kind.text | Kind.list;
+
+const length: Lower = (lowering, [value], at) => {
+  if (value === undefined) return { code: "0", type: NUMBER, at };
+  if (isOnly(value.type, SEQUENCE)) return { code: `${value.code}.length`, type: NUMBER, at };
+  const text = lowering.need(value, MEASURABLE, "a text, list or record");
+  return called(lowering, "lengthOf", [text], NUMBER, at);
+};
+
+const member: Lower = (lowering, [item, holder], at) => {
+  if (item === undefined || holder === undefined) return { code: "false", type: BOOLEAN, at };
+  const texts = [scalar(lowering, item), lowering.need(holder, SEQUENCE, "a text or a list")];
+  return called(lowering, "isIn", ["R", ...texts], BOOLEAN, at);
+};
+
+/** What can be found: lists and records have no identity to find them by. */
+function scalar(lowering: Lowering, item: Lowered): string {
+  return lowering.need(item, SCALAR.kinds, "a number, text, boolean or null");
+}
+
+const concat: Lower = (lowering, operands, at) => {
+  const texts = operands.map((operand) => lowering.list(operand));
+  return called(lowering, "concat", ["R", `[${texts.join(",")}]`], elements(operands), at);
+};
+
+/** `merge`: like `concat`, but an operand that is no list is an element. */
+const merge: Lower = (lowering, operands, at) => {
+  const texts = operands.map((operand) => lowering.any(operand));
+  return called(lowering, "merge", ["R", `[${texts.join(",")}]`], listOf(ANY), at);
+};
+
+function elements(operands: readonly Lowered[]): Type {
+  return listOf(operands.map(({ type }) => type.of ?? ANY).reduce(eitherOf));
+}
+
+const slice: Lower = (lowering, [value, from, to], at) => {
+  if (value === undefined || from === undefined) return { code: "null", type: ANY, at };
+  const texts = [
+    lowering.need(value, SEQUENCE, "a text or a list"),
+    lowering.number(from),
+    to === undefined ? "undefined" : lowering.number(to),
+  ];
+  return called(lowering, "slice", ["R", ...texts], sameSequence(value), at);
+};
+
+function sameSequence(value: Lowered): Type {
+  return { ...value.type, kinds: value.type.kinds & SEQUENCE };
+}
+
+const indexOf: Lower = (lowering, [holder, item], at) => {
+  if (holder === undefined || item === undefined) return { code: "-1", type: NUMBER, at };
+  const texts = [lowering.need(holder, SEQUENCE, "a text or a list"), scalar(lowering, item)];
+  return called(lowering, "indexOf", ["R", ...texts], NUMBER, at);
+};
+
+const sort: Lower = (lowering, [list, direction], at) => {
+  if (list === undefined) return { code: "[]", type: listOf(ANY), at };
+  checkDirection(lowering, direction);
+  const texts = [
+    lowering.list(list),
+    direction === undefined ? '"ascending"' : lowering.text(direction),
+  ];
+  return called(lowering, "sort", ["R", ...texts], { ...list.type, kinds: Kind.list }, at);
+};
+
+function checkDirection(lowering: Lowering, direction: Lowered | undefined): void {
+  if (typeof direction?.literal !== "string") return;
+  if (direction.literal === "ascending" || direction.literal === "descending") return;
+  const what = `${JSON.stringify(direction.literal)} is no direction to sort in`;
+  lowering.problem("SCRIPT_DIRECTION", what, 'Use "ascending" or "descending"', direction.at);
+}
+
+const range: Lower = (lowering, operands, at) => {
+  const texts = operands.map((operand) => lowering.number(operand));
+  const [from, to, step] = texts.length === 1 ? ["0", ...texts] : texts;
+  return called(lowering, "range", ["R", `${from}`, `${to}`, step ?? "1"], listOf(NUMBER), at);
+};
+
+function list(saying: Omit<Saying, "faults" | "cost"> & Partial<Saying>, lower: Lower): Operator {
+  return row("lists", { faults: "", cost: "1 + elements", ...saying }, lower);
+}
+
+const MANY = Number.POSITIVE_INFINITY;
+const TOO_LARGE = "FAULT_SIZE where the list gets too large";
+
+/** Operators of lists. */
+export const LISTS: readonly Operator[] = [
+  list(
+    {
+      name: "length",
+      arity: [1, 1],
+      takes: "text, list or record",
+      gives: "number",
+      meaning: "How many UTF-16 code units, elements or fields it has",
+      faults: "FAULT_TYPE for anything else",
+      cost: "1",
+      example: { rule: { length: [[7, 8, 9]] }, result: 3 },
+    },
+    length,
+  ),
+  list(
+    {
+      name: "in",
+      arity: [2, 2],
+      takes: "item, text or list",
+      gives: "boolean",
+      meaning:
+        "Whether the item is an element of the list (as === compares), or stands in the text",
+      faults: "FAULT_TYPE where a text is searched for what is no text",
+      example: { rule: { in: ["b", ["a", "b"]] }, result: true },
+    },
+    member,
+  ),
+  list(
+    {
+      name: "merge",
+      arity: [1, MANY],
+      takes: "anything",
+      gives: "list",
+      meaning: "The elements of the lists among them, and the others as they are, in one list",
+      faults: TOO_LARGE,
+      example: { rule: { merge: [[1, 2], 3] }, result: [1, 2, 3] },
+    },
+    merge,
+  ),
+  list(
+    {
+      name: "concat",
+      arity: [1, MANY],
+      takes: "lists",
+      gives: "list",
+      meaning: "The lists one after another",
+      faults: `FAULT_TYPE where one is no list; ${TOO_LARGE}`,
+      example: { rule: { concat: [[1], [2, 3]] }, result: [1, 2, 3] },
+    },
+    concat,
+  ),
+  list(
+    {
+      name: "slice",
+      arity: [2, 3],
+      takes: "text or list, from, to",
+      gives: "text or list",
+      meaning:
+        "The part from the one index up to, without, the other; negative ones count from the end",
+      example: { rule: { slice: [[1, 2, 3, 4], 1, -1] }, result: [2, 3] },
+    },
+    slice,
+  ),
+  list(
+    {
+      name: "indexOf",
+      arity: [2, 2],
+      takes: "text or list, item",
+      gives: "number",
+      meaning: "Where the item is first found, as === compares; -1 where it is not",
+      faults: "FAULT_TYPE where a text is searched for what is no text",
+      example: { rule: { indexOf: [["a", "b"], "b"] }, result: 1 },
+    },
+    indexOf,
+  ),
+  list(
+    {
+      name: "sort",
+      arity: [1, 2],
+      takes: 'list of numbers or of texts, "ascending" or "descending"',
+      gives: "list",
+      meaning: "The elements in order: numbers by size, texts by UTF-16 code units",
+      faults: "FAULT_TYPE where the elements are neither all numbers nor all texts",
+      cost: "1 + 8 × elements",
+      example: { rule: { sort: [[3, 10, 2], "descending"] }, result: [10, 3, 2] },
+    },
+    sort,
+  ),
+  list(
+    {
+      name: "range",
+      arity: [1, 3],
+      takes: "from, to, step; of one operand, up to it from 0",
+      gives: "list of numbers",
+      meaning: "The numbers from the first up to, without, the second",
+      faults: `FAULT_ARGUMENTS where the step is 0; ${TOO_LARGE}`,
+      example: { rule: { range: [1, 7, 2] }, result: [1, 3, 5] },
+    },
+    range,
+  ),
+];

@@ -1,0 +1,255 @@
+import { BOOLEAN, describeType, eitherOf, isOnly, Kind, mayBe, NULL } from "../../model/model.ts";
+import type { Lowered } from "../full/lowered.ts";
+import type { Lowering } from "../full/lowering.ts";
+import { type Lower, type Operator, row } from "./operator.ts";
+
+const SCALARS = Kind.number | Kind.text | Kind.boolean | Kind.null;
+
+/** `<` and its kin: numbers with numbers, texts with texts; a third operand makes it a chain. */
+function order(sign: string, helper: string): Lower {
+  return (lowering, operands, at) => {
+    const kind = commonKind(lowering, operands, at);
+    const compare = (left: string, right: string): string =>
+      kind === "either"
+        ? `${lowering.writer.use(helper)}(${left},${right},${lowering.writer.site(at)})`
+        : `${left}${sign}${right}`;
+    const [first = "0", second = "0", third] = operands.map((operand) =>
+      ordered(lowering, operand, kind),
+    );
+    if (third === undefined) return { code: `(${compare(first, second)})`, type: BOOLEAN, at };
+    // The operand in the middle is compared twice and evaluated once.
+    const held = lowering.writer.temporary();
+    const code = `(${compare(first, `(${held}=${second})`)}&&${compare(held, third)})`;
+    return { code, type: BOOLEAN, at };
+  };
+}
+
+type Order = "number" | "text" | "either";
+
+function ordered(lowering: Lowering, operand: Lowered, kind: Order): string {
+  if (kind === "number") return lowering.number(operand);
+  return kind === "text" ? lowering.text(operand) : lowering.any(operand);
+}
+
+/** What all operands are compared as: what one of them certainly is, the others have to be. */
+function commonKind(lowering: Lowering, operands: readonly Lowered[], at: string): Order {
+  const known = operands.map(({ type }) => type).filter(({ kinds }) => kinds !== 0);
+  const common = known.reduce((kinds, type) => kinds & type.kinds, Kind.number | Kind.text);
+  if (common === 0) {
+    const what = `${known.map(describeType).join(" and ")} cannot be compared`;
+    lowering.problem("SCRIPT_TYPE", what, "Compare numbers with numbers, texts with texts", at);
+  }
+  if (known.some((type) => isOnly(type, Kind.number))) return "number";
+  return known.some((type) => isOnly(type, Kind.text)) ? "text" : "either";
+}
+
+/** `===` and `!==`: scalars only, since lists and records have no identity to compare. */
+function equality(sign: "===" | "!=="): Lower {
+  return (lowering, operands, at) => {
+    const [left, right] = operands;
+    if (left === undefined || right === undefined) return { code: "false", type: BOOLEAN, at };
+    for (const operand of [left, right]) {
+      if (mayBe(operand.type, SCALARS) || operand.type.kinds === 0) continue;
+      const what = `${describeType(operand.type)} cannot be compared as a whole`;
+      lowering.problem("SCRIPT_TYPE", what, "Compare its fields or elements", operand.at);
+    }
+    const common = left.type.kinds & right.type.kinds & SCALARS;
+    const nullable = ((left.type.kinds | right.type.kinds) & Kind.null) !== 0;
+    if (common === 0 && !nullable && left.type.kinds !== 0 && right.type.kinds !== 0) {
+      const what = `${describeType(left.type)} is never ${describeType(right.type)}`;
+      lowering.problem("SCRIPT_TYPE", what, "Compare values of one type", at);
+    }
+    return {
+      code: `(${scalar(lowering, left)}${sign}${scalar(lowering, right)})`,
+      type: BOOLEAN,
+      at,
+    };
+  };
+}
+
+function scalar(lowering: Lowering, operand: Lowered): string {
+  if (isOnly(operand.type, SCALARS)) return lowering.any(operand);
+  return lowering.need(operand, SCALARS, "a number, text, boolean or null");
+}
+
+function junction(sign: "&&" | "||"): Lower {
+  return (lowering, operands, at) => ({
+    code: `(${operands.map((operand) => lowering.boolean(operand)).join(sign)})`,
+    type: BOOLEAN,
+    at,
+  });
+}
+
+const not: Lower = (lowering, [operand], at) => ({
+  code: operand === undefined ? "true" : `(!${lowering.boolean(operand)})`,
+  type: BOOLEAN,
+  at,
+});
+
+/** `if` where a value is wanted: conditions and values in turn, then the value otherwise. */
+const choose: Lower = (lowering, operands, at) => {
+  const parts = [...operands];
+  const otherwise = parts.length % 2 === 1 ? parts.pop() : undefined;
+  if (parts.length > NESTED_CHOICES) return chooseFlat(lowering, parts, otherwise, at);
+  let code = otherwise === undefined ? "null" : lowering.any(otherwise);
+  let type = otherwise?.type ?? NULL;
+  for (let index = parts.length - 2; index >= 0; index -= 2) {
+    const [condition, value] = [parts[index], parts[index + 1]];
+    if (condition === undefined || value === undefined) continue;
+    code = `(${lowering.boolean(condition)}?${lowering.any(value)}:${code})`;
+    type = eitherOf(value.type, type);
+  }
+  return { code, type, at };
+};
+
+/** Operands of an `if` that are written inside one another; V8's parser has a stack to keep. */
+const NESTED_CHOICES = 16;
+
+function chooseFlat(
+  lowering: Lowering,
+  parts: readonly Lowered[],
+  otherwise: Lowered | undefined,
+  at: string,
+): Lowered {
+  let text = "";
+  let type = otherwise?.type ?? NULL;
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const [condition, value] = [parts[index], parts[index + 1]];
+    if (condition === undefined || value === undefined) continue;
+    text += `if(${lowering.boolean(condition)})return ${lowering.any(value)};`;
+    type = eitherOf(value.type, type);
+  }
+  const last = otherwise === undefined ? "null" : lowering.any(otherwise);
+  return { code: `(()=>{${text}return ${last};})()`, type, at };
+}
+
+/** `??`: the first that is there and not null; a read that finds nothing does not fault here. */
+const coalesce: Lower = (lowering, operands, at) => {
+  const texts = operands.map((operand, index) =>
+    index === operands.length - 1 ? lowering.any(operand) : optional(lowering, operand),
+  );
+  const kinds = operands.map(({ type }, index) =>
+    index === operands.length - 1 ? type : { ...type, kinds: type.kinds & ~Kind.null },
+  );
+  return { code: `(${texts.join("??")})`, type: kinds.reduce(eitherOf), at };
+};
+
+function optional(lowering: Lowering, operand: Lowered): string {
+  if (operand.raw === undefined) return lowering.any(operand);
+  const { type } = operand;
+  const wanted = lowering.writer.site(operand.at);
+  return `${lowering.writer.use("optional")}(${operand.raw},${type.kinds},${wanted})`;
+}
+
+function comparison(name: string, meaning: string, helper: string, result: boolean): Operator {
+  const saying = {
+    name,
+    arity: [2, 3],
+    takes: "numbers, or texts",
+    gives: "boolean",
+    meaning,
+    faults: "FAULT_TYPE where one is a number and the other is not",
+    cost: "1",
+    example: { rule: { [name]: [1, 2] }, result },
+  } as const;
+  return row("logic", saying, order(name, helper));
+}
+
+function equal(name: "===" | "!==", meaning: string, result: boolean): Operator {
+  const saying = {
+    name,
+    arity: [2, 2],
+    takes: "two scalars",
+    gives: "boolean",
+    meaning,
+    faults: "FAULT_TYPE where one is a list or a record",
+    cost: "1",
+    example: { rule: { [name]: [1, 1] }, result },
+  } as const;
+  return row("logic", saying, equality(name));
+}
+
+const CHOICE = {
+  arity: [2, Number.POSITIVE_INFINITY],
+  takes: "condition, value, … , value otherwise",
+  gives: "the type of the values",
+  meaning: "The value after the first condition that is true, the last one where none is",
+  faults: "FAULT_TYPE where a condition is no boolean",
+  cost: "1",
+} as const;
+
+/** Operators of conditions. */
+export const LOGIC: readonly Operator[] = [
+  row(
+    "logic",
+    { ...CHOICE, name: "if", example: { rule: { if: [true, 1, 2] }, result: 1 } },
+    choose,
+  ),
+  row(
+    "logic",
+    { ...CHOICE, name: "?:", example: { rule: { "?:": [false, 1, 2] }, result: 2 } },
+    choose,
+  ),
+  row(
+    "logic",
+    {
+      name: "??",
+      arity: [2, Number.POSITIVE_INFINITY],
+      takes: "anything",
+      gives: "the type of the operands, without null but for the last",
+      meaning: "The first operand that is there and not null, else the last",
+      faults: "",
+      cost: "1",
+      example: { rule: { "??": [{ val: ["data", "missing"] }, 7] }, data: {}, result: 7 },
+    },
+    coalesce,
+  ),
+  row(
+    "logic",
+    {
+      name: "and",
+      arity: [1, Number.POSITIVE_INFINITY],
+      takes: "booleans",
+      gives: "boolean",
+      meaning: "Whether all are true; stops at the first that is not",
+      faults: "FAULT_TYPE where one is no boolean",
+      cost: "1",
+      example: { rule: { and: [true, false] }, result: false },
+    },
+    junction("&&"),
+  ),
+  row(
+    "logic",
+    {
+      name: "or",
+      arity: [1, Number.POSITIVE_INFINITY],
+      takes: "booleans",
+      gives: "boolean",
+      meaning: "Whether any is true; stops at the first that is",
+      faults: "FAULT_TYPE where one is no boolean",
+      cost: "1",
+      example: { rule: { or: [false, true] }, result: true },
+    },
+    junction("||"),
+  ),
+  row(
+    "logic",
+    {
+      name: "!",
+      arity: [1, 1],
+      takes: "boolean",
+      gives: "boolean",
+      meaning: "Whether it is false",
+      faults: "FAULT_TYPE where it is no boolean",
+      cost: "1",
+      example: { rule: { "!": [true] }, result: false },
+    },
+    not,
+  ),
+  equal("===", "Whether they are the same", true),
+  equal("!==", "Whether they are not the same", false),
+  comparison("<", "Whether each is less than the next", "less", true),
+  comparison("<=", "Whether each is at most the next", "lessOrEqual", true),
+  comparison(">", "Whether each is greater than the next", "greater", false),
+  comparison(">=", "Whether each is at least the next", "greaterOrEqual", false),
+];

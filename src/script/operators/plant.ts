@@ -1,0 +1,183 @@
+import {
+  BOOLEAN,
+  flawOfName,
+  isOutput,
+  NAME_FIX,
+  NULL,
+  NUMBER,
+  nearestName,
+} from "../../model/model.ts";
+import type { Lowered } from "../full/lowered.ts";
+import type { Lowering } from "../full/lowering.ts";
+import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
+
+/** The text of a name that the script gives: checked now where it is a literal, else as it runs. */
+function nameOf(lowering: Lowering, operand: Lowered | undefined): string {
+  if (operand === undefined) return '""';
+  if (typeof operand.literal === "string") {
+    const flaw = flawOfName(operand.literal);
+    if (flaw !== undefined) {
+      const what = `${JSON.stringify(operand.literal)} cannot be a name`;
+      lowering.problem("SCRIPT_NAME", what, NAME_FIX[flaw], operand.at);
+    }
+  }
+  return lowering.text(operand);
+}
+
+const emit: Lower = (lowering, [name, data], at) => {
+  const texts = [nameOf(lowering, name), data === undefined ? "null" : lowering.any(data)];
+  return called(lowering, "emit", ["R", ...texts], NULL, at);
+};
+
+const after: Lower = (lowering, [name, seconds, data], at) => {
+  const texts = [
+    nameOf(lowering, name),
+    seconds === undefined ? "0" : lowering.number(seconds),
+    data === undefined ? "null" : lowering.any(data),
+  ];
+  return called(lowering, "after", ["R", ...texts], NULL, at);
+};
+
+const cancel: Lower = (lowering, [name], at) =>
+  called(lowering, "cancel", ["R", nameOf(lowering, name)], NULL, at);
+
+const log: Lower = (lowering, [text, value], at) => {
+  const texts = [
+    text === undefined ? '""' : lowering.text(text),
+    value === undefined ? "undefined" : lowering.any(value),
+  ];
+  return called(lowering, "log", ["R", ...texts], NULL, at);
+};
+
+/** `fresh`: the input is named by literals, so that a misspelt one is found before it runs. */
+const fresh: Lower = (lowering, [path, seconds], at) => {
+  const names = (path?.items ?? (path === undefined ? [] : [path])).map(({ literal }) => literal);
+  const [device, field] = names;
+  const cells = typeof device === "string" ? inputsOf(lowering, device, field, at) : undefined;
+  if (cells === undefined || names.length > 2) {
+    const fix = 'Write {"fresh": [["device", "field"], seconds]}';
+    lowering.problem("SCRIPT_FORM", "fresh takes the name of an input", fix, at);
+    return { code: "false", type: BOOLEAN, at };
+  }
+  const captured = cells.map((key) => lowering.writer.capture("input", key));
+  const age = seconds === undefined ? "Infinity" : lowering.number(seconds);
+  return called(lowering, "fresh", ["R", `[${captured.join(",")}]`, age], BOOLEAN, at);
+};
+
+function inputsOf(
+  lowering: Lowering,
+  device: string,
+  field: unknown,
+  at: string,
+): string[] | undefined {
+  const fields = lowering.environment.board.devices.get(device);
+  if (fields === undefined) {
+    const near = nearestName(device, lowering.environment.board.devices.keys());
+    const fix = near === undefined ? "Name a device of the plant" : `Use ${near}`;
+    lowering.problem("SCRIPT_UNKNOWN_NAME", `no device is named ${device}`, fix, at);
+    return [];
+  }
+  const inputs = [...fields.values()].filter((entry) => !isOutput(entry));
+  if (field === undefined && inputs.length > 0) return inputs.map(({ key }) => key);
+  const found = inputs.filter(({ key }) => key === `${device}.${String(field)}`);
+  if (found.length === 0) {
+    const what = `device ${device} has no input${field === undefined ? "" : ` ${String(field)}`}`;
+    lowering.problem("SCRIPT_UNKNOWN_FIELD", what, "Name one of its inputs", at);
+  }
+  return found.map(({ key }) => key);
+}
+
+function plant(saying: Omit<Saying, "faults" | "cost"> & Partial<Saying>, lower: Lower): Operator {
+  return row("plant", { faults: "", cost: "1", ...saying }, lower);
+}
+
+/** Operators of events, timers, time and inputs. */
+export const PLANT: readonly Operator[] = [
+  plant(
+    {
+      name: "emit",
+      arity: [1, 2],
+      takes: "name, data",
+      gives: "null",
+      meaning: "Has the function of that name called in the next cycle, after new input",
+      faults:
+        "FAULT_EFFECTS where a call emits too many, FAULT_HOPS where events cause one another too often",
+      cost: "1 + the data's size",
+      example: { rule: { emit: ["refill", 3] }, result: null },
+    },
+    emit,
+  ),
+  plant(
+    {
+      name: "after",
+      arity: [2, 3],
+      takes: "name, seconds, data",
+      gives: "null",
+      meaning:
+        "Starts the timer of that name, or starts it again; when it is due the function of that name is called",
+      faults: "FAULT_ARGUMENTS where the time is negative, FAULT_EFFECTS where too many timers run",
+      cost: "1 + the data's size",
+      example: { rule: { after: ["lights_off", 30] }, result: null },
+    },
+    after,
+  ),
+  plant(
+    {
+      name: "cancel",
+      arity: [1, 1],
+      takes: "name",
+      gives: "null",
+      meaning: "Stops the timer of that name, if it runs",
+      example: { rule: { cancel: ["lights_off"] }, result: null },
+    },
+    cancel,
+  ),
+  plant(
+    {
+      name: "log",
+      arity: [1, 2],
+      takes: "text, anything",
+      gives: "null",
+      meaning: "Writes a line to the log, with the value",
+      faults: "FAULT_EFFECTS where a call logs too much",
+      cost: "1 + the value's size",
+      example: { rule: { log: ["too hot", 41] }, result: null },
+    },
+    log,
+  ),
+  plant(
+    {
+      name: "now",
+      arity: [0, 0],
+      takes: "",
+      gives: "number",
+      meaning: "The time of the cycle, in seconds on the controller's monotonic clock",
+      example: { rule: { "-": [{ now: [] }, { now: [] }] }, result: 0 },
+    },
+    (_lowering, _operands, at) => ({ code: "R.now", type: NUMBER, at }),
+  ),
+  plant(
+    {
+      name: "dt",
+      arity: [0, 0],
+      takes: "",
+      gives: "number",
+      meaning: "Seconds since the last event of this name arrived; 0 at the first",
+      example: { rule: { dt: [] }, result: 0 },
+    },
+    (_lowering, _operands, at) => ({ code: "R.dt", type: NUMBER, at }),
+  ),
+  plant(
+    {
+      name: "fresh",
+      forms: "full",
+      arity: [1, 2],
+      takes: "device, or [device, field]; seconds",
+      gives: "boolean",
+      meaning:
+        "Whether the inputs have good values, no older than that many seconds where it is said",
+      example: { rule: { fresh: [["climate", "celsius"], 30] }, result: false },
+    },
+    fresh,
+  ),
+];

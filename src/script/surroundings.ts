@@ -1,0 +1,134 @@
+import {
+  ANY,
+  type Board,
+  type Limits,
+  type Problem,
+  type Type,
+  typeOf,
+  type Value,
+} from "../model/model.ts";
+import { pointerStep } from "./json-text.ts";
+import { FaultSignal, RunState } from "./run-state.ts";
+import type { Script } from "./script.ts";
+import { sizeOf } from "./size.ts";
+
+/**
+ * The type of a variable: the kind of its initial value, since whatever is assigned later is of
+ * that kind but may hold anything inside. A variable that starts as `null` may become anything.
+ */
+export function typeOfVariable(initial: Value): Type {
+  return initial === null ? ANY : { kinds: typeOf(initial).kinds };
+}
+
+/** The type of a variable or constant of the script; a constant's is known to the last field. */
+export function typeOfName(script: Script, name: string): Type | undefined {
+  const initial = script.variables.get(name);
+  if (initial !== undefined) return typeOfVariable(initial);
+  const constant = script.constants.get(name);
+  return constant === undefined ? undefined : typeOf(constant);
+}
+
+/**
+ * Whether functions that fitted the one script can be left unchecked in the other: the variables
+ * and constants that they may use are still there, with the same types, and no new name hides a
+ * device.
+ */
+export function sameSurroundings(before: Script, after: Script, board: Board): boolean {
+  return (
+    sameNames(before.variables, after.variables, typeOfVariable, board) &&
+    sameNames(before.constants, after.constants, typeOf, board)
+  );
+}
+
+function sameNames(
+  before: ReadonlyMap<string, Value>,
+  after: ReadonlyMap<string, Value>,
+  type: (value: Value) => Type,
+  board: Board,
+): boolean {
+  if (before === after) return true;
+  for (const [name, value] of before) {
+    const now = after.get(name);
+    if (now === undefined) return false;
+    if (
+      now !== value &&
+      JSON.stringify(typeText(type(now))) !== JSON.stringify(typeText(type(value)))
+    ) {
+      return false;
+    }
+  }
+  for (const name of after.keys()) if (!before.has(name) && board.devices.has(name)) return false;
+  return true;
+}
+
+/** A type as plain data, to compare by. */
+function typeText(type: Type): Value {
+  return [
+    type.kinds,
+    type.of === undefined ? null : typeText(type.of),
+    type.fields === undefined
+      ? null
+      : [...type.fields].map(([name, field]): Value => [name, typeText(field)]),
+  ];
+}
+
+/** Initial values and constants that are larger than a value, or all variables, may be. */
+function initialProblems(script: Script, limits: Limits): Problem[] {
+  const problems: Problem[] = [];
+  const run = new RunState(limits);
+  let total = 0;
+  for (const [part, values] of [
+    ["variables", script.variables],
+    ["constants", script.constants],
+  ] as const) {
+    for (const [name, value] of values) {
+      const pointer = `/${part}${pointerStep(name)}`;
+      run.left = Number.MAX_SAFE_INTEGER;
+      try {
+        total += sizeOf(run, value, { function: "", pointer });
+      } catch (thrown) {
+        if (!(thrown instanceof FaultSignal)) throw thrown;
+        problems.push({ code: "SCRIPT_VALUE", what: thrown.what, fix: "Make it smaller", pointer });
+      }
+    }
+  }
+  if (total > limits.stateSize) {
+    const what = `variables and constants hold ${total} units, more than ${limits.stateSize}`;
+    problems.push({ code: "SCRIPT_VALUE", what, fix: "Keep less", pointer: "/variables" });
+  }
+  return problems;
+}
+
+/** Problems of the names that a script declares, against one another, the board and the limits. */
+export function namesAreTyped(
+  script: Script,
+  board: Board,
+  limits: Limits,
+  before?: Script,
+): Problem[] {
+  const problems: Problem[] = [];
+  const count = (part: string, size: number, most: number): void => {
+    if (size <= most) return;
+    const what = `the script has ${size} ${part}, more than ${most}`;
+    problems.push({ code: "SCRIPT_COUNT", what, fix: "Have fewer", pointer: `/${part}` });
+  };
+  count("functions", script.functions.size, limits.functions);
+  count("variables", script.variables.size, limits.variables);
+  count("constants", script.constants.size, limits.constants);
+  if (before?.variables !== script.variables || before?.constants !== script.constants) {
+    problems.push(...initialProblems(script, limits));
+    for (const name of script.constants.keys()) {
+      if (!script.variables.has(name)) continue;
+      const what = `${name} is both a variable and a constant`;
+      const pointer = `/constants${pointerStep(name)}`;
+      problems.push({ code: "SCRIPT_NAME_TWICE", what, fix: "Keep one of the two", pointer });
+    }
+  }
+  for (const name of board.functions.keys()) {
+    if (!script.functions.has(name)) continue;
+    const what = `${name} is a function of the host`;
+    const pointer = `/functions/${name}`;
+    problems.push({ code: "SCRIPT_NAME_TAKEN", what, fix: "Choose another name", pointer });
+  }
+  return problems;
+}
