@@ -15,9 +15,9 @@ export const LIMITS = {
     reason: "10,000 functions of 800 characters; read in about a second",
   },
   sourceDepth: {
-    value: 80,
+    value: 128,
     counts: "levels of a source's JSON",
-    reason: "two an operator, and the way down to a body",
+    reason: "twice what nesting can need, so that nesting speaks first",
   },
   nesting: {
     value: 32,

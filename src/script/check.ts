@@ -39,8 +39,11 @@ export function check(script: Script, board: Board, options: CheckOptions = {}):
   const base = options.base;
   const usable =
     base !== undefined && base.board === board && sameSurroundings(base.script, script, board);
+  const names = namesAreTyped(script, board, limits, base?.script);
+  // A script with too many parts is not looked at part by part.
+  if (names.some(({ code }) => code === "SCRIPT_COUNT")) return { ok: false, problems: names };
   const checking = new Checking(script, board, limits, usable ? base : undefined);
-  const problems = [...namesAreTyped(script, board, limits, base?.script), ...checking.run()];
+  const problems = [...names, ...checking.run()];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, checked: checking.result() };
 }
 

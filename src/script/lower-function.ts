@@ -83,6 +83,7 @@ function ruleOperation(
   operands: readonly Lowered[],
   at: string,
 ): string | undefined {
+  lowering.charge(1);
   const operator = OPERATORS.get(name);
   if (operator === undefined) return textOf(lowering, callWith(lowering, name, operands, at));
   if (operator.lower === undefined || operator.forms === "full") {
@@ -165,17 +166,17 @@ function entryText(lowering: Lowering, parameters: string, writes: WriteSet): st
     ? keepText(cells, "v", "v") + keepText(sized, "z", "size")
     : `const kept=${all};`;
   const back = each
-    ? putBackText(cells, "v", "v") + putBackText(sized, "z", "size")
-    : `${writer.use("putBack")}(kept);`;
+    ? putBackText(cells, "v", "v") + putSizeBackText(sized)
+    : `${writer.use("putBack")}(R,kept);`;
   return (
     `let nested=null;if(R.hosting===0)R.left=R.operations;else nested=${all};` +
-    `const inner=R.inner.length,effects=R.effects.length,state=R.stateSize;${kept}` +
+    `const inner=R.inner.length,effects=R.effects.length;${kept}` +
     `try{const result=f(${parameters});` +
     "if(R.effects.length>effects&&R.hosting===0)R.admit();" +
-    "if(nested!==null)R.inner.push(nested);else if(inner<R.inner.length)R.inner.length=0;" +
+    "if(nested!==null)R.inner.splice(inner,0,nested);else if(inner<R.inner.length)R.inner.length=0;" +
     "return result;}" +
     `catch(thrown){if(inner<R.inner.length)${writer.use("putBackInner")}(R,inner);` +
-    `${back}R.effects.length=effects;R.stateSize=state;throw thrown;}`
+    `${back}R.effects.length=effects;throw thrown;}`
   );
 }
 
@@ -191,4 +192,9 @@ function keepText(cells: readonly string[], prefix: string, member: string): str
 
 function putBackText(cells: readonly string[], prefix: string, member: string): string {
   return cells.map((cell) => `${cell}.${member}=${prefix}${cell};`).join("");
+}
+
+/** What a call counted in is counted out again; what others counted meanwhile stays counted. */
+function putSizeBackText(cells: readonly string[]): string {
+  return cells.map((cell) => `R.stateSize+=z${cell}-${cell}.size;${cell}.size=z${cell};`).join("");
 }

@@ -169,6 +169,11 @@ class Parser {
       return [];
     }
     const names = value as readonly string[];
+    if (names.length > this.#limits.parameters) {
+      const what = `${names.length} parameters are more than ${this.#limits.parameters}`;
+      this.#add("SCRIPT_PARAMETERS", what, "Pass a record", at);
+      return [];
+    }
     names.forEach((name, index) => {
       this.#name(name, `${at}/${index}`);
       if (names.indexOf(name) < index) {
@@ -176,10 +181,6 @@ class Parser {
         this.#add("SCRIPT_NAME_TWICE", what, "Rename one of the two", `${at}/${index}`);
       }
     });
-    if (names.length > this.#limits.parameters) {
-      const what = `${names.length} parameters are more than ${this.#limits.parameters}`;
-      this.#add("SCRIPT_PARAMETERS", what, "Pass a record", at);
-    }
     return names;
   }
 

@@ -1,6 +1,6 @@
 import { assert, ScriptError, typeOf, type Value } from "../model/model.ts";
 import { Binder, type Bound, type Slot } from "./binder.ts";
-import { type Cell, kindsOf } from "./cell.ts";
+import { type Cell, kindsOf, ValueCell } from "./cell.ts";
 import type { CheckedScript } from "./checked-script.ts";
 import type { CheckedFunction } from "./facts.ts";
 import { NameTable } from "./name-table.ts";
@@ -107,7 +107,7 @@ export class Program {
       slots: [...prepared.set, ...prepared.removed].map((name) => this.#remember(name)),
       variables: [...prepared.variables].map(([name, cell]) => ({
         name,
-        before: this.scope.replace(name, cell),
+        before: this.#replace(name, cell),
       })),
       constants: this.#constants,
       values: prepared.values.map(({ cell }) => ({ cell, value: cell.v })),
@@ -139,6 +139,20 @@ export class Program {
     this.#script = undo.checked.script;
   }
 
+  /** Puts a cell in the place of one that may hold less kinds: then the value moves along. */
+  #replace(name: string, cell: Cell): Cell | undefined {
+    const living = this.scope.variableCell(name);
+    if (
+      living !== undefined &&
+      cell instanceof ValueCell &&
+      (kindsOf(living) & ~kindsOf(cell)) === 0
+    ) {
+      cell.v = living.v;
+      cell.size = living instanceof ValueCell ? living.size : 1;
+    }
+    return this.scope.replace(name, cell);
+  }
+
   #remember(name: string): Undo["slots"][number] {
     const slot = this.#slots.get(name);
     return { name, before: slot === undefined ? undefined : { ...slot, slot } };
@@ -163,8 +177,9 @@ export class Program {
     for (const [name, initial] of next.variables) {
       const type = typeOfVariable(initial);
       const living = this.scope.variableCell(name);
-      if (living !== undefined && kindsOf(living) === type.kinds) continue;
-      if (living !== undefined) retyped.push(name);
+      const kinds = living === undefined ? 0 : kindsOf(living);
+      if (kinds === type.kinds) continue;
+      if ((kinds & ~type.kinds) !== 0) retyped.push(name);
       cells.set(name, this.scope.newCell(type, initial));
     }
     return { cells, retyped };

@@ -9,25 +9,32 @@ import { fault, type RunState, type Site } from "./run-state.ts";
 interface Measure {
   readonly size: number;
   readonly depth: number;
+  /** Its own elements or fields. */
+  readonly width: number;
 }
 
-const SCALAR: Measure = { size: 1, depth: 0 };
+const SCALAR: Measure = { size: 1, depth: 0, width: 0 };
 
 /** What was measured before. Values never change, so neither does their measure. */
 const measured = new WeakMap<object, Measure>();
 
 /**
  * Gives a list or record back after measuring it: faults when it is larger or deeper than a value
- * may be. Every operator that makes one passes it through here; the work is charged.
+ * may be. Every operator that makes one passes it through here.
  */
 export function sized<Made extends Value>(run: RunState, value: Made, site: Site): Made {
-  measure(run, value, site);
+  sizeOf(run, value, site);
   return value;
 }
 
-/** The units of a value; see `Limits.valueSize`. */
+/**
+ * The units of a value; see `Limits.valueSize`. Charges for its own elements or fields, the same
+ * whether it was measured before or not: the budget must not depend on what is remembered.
+ */
 export function sizeOf(run: RunState, value: Value, site: Site): number {
-  return measure(run, value, site).size;
+  const { size, width } = measure(run, value, site, 0);
+  run.charge(width, site);
+  return size;
 }
 
 /**
@@ -53,8 +60,8 @@ function tooLarge(site: Site, what: string, limit: number): never {
   return fault(site, "FAULT_SIZE", "Size", `${what} is over the limit of ${limit}`);
 }
 
-function measure(run: RunState, value: Value, site: Site, level = 0): Measure {
-  if (typeof value === "string") return { size: 1 + (value.length >> 3), depth: 0 };
+function measure(run: RunState, value: Value, site: Site, level: number): Measure {
+  if (typeof value === "string") return { size: 1 + (value.length >> 3), depth: 0, width: 0 };
   if (typeof value !== "object" || value === null) return measureScalar(value, site);
   const known = measured.get(value);
   if (known !== undefined) return within(run, known, site);
@@ -93,7 +100,6 @@ function within(run: RunState, result: Measure, site: Site): Measure {
 
 function measureList(run: RunState, list: readonly Value[], site: Site, level: number): Measure {
   boundLength(run, list.length, site);
-  run.charge(list.length, site);
   let size = 1;
   let depth = 0;
   for (const element of list) {
@@ -101,7 +107,7 @@ function measureList(run: RunState, list: readonly Value[], site: Site, level: n
     size += part.size;
     if (part.depth > depth) depth = part.depth;
   }
-  return { size, depth: depth + 1 };
+  return { size, depth: depth + 1, width: list.length };
 }
 
 function measureRecord(
@@ -114,7 +120,6 @@ function measureRecord(
   if (names.length > run.limits.recordFields) {
     tooLarge(site, `a record of ${names.length} fields`, run.limits.recordFields);
   }
-  run.charge(names.length, site);
   let size = 1;
   let depth = 0;
   for (const name of names) {
@@ -122,5 +127,5 @@ function measureRecord(
     size += part.size + 1 + (name.length >> 3);
     if (part.depth > depth) depth = part.depth;
   }
-  return { size, depth: depth + 1 };
+  return { size, depth: depth + 1, width: names.length };
 }

@@ -36,14 +36,17 @@ export function keep(cells: readonly Cell[]): Kept {
 }
 
 /** Puts cells back into the state that was kept. */
-export function putBack(kept: Kept): void {
+export function putBack(run: RunState, kept: Kept): void {
   for (const [cell, value, size] of kept) {
     cell.v = value as never;
-    if (cell instanceof ValueCell) cell.size = size;
+    if (!(cell instanceof ValueCell)) continue;
+    // An output's size is never changed, so this counts variables alone.
+    run.stateSize += size - cell.size;
+    cell.size = size;
   }
 }
 
 /** Rolls back what calls through the host committed since there were `count` of them. */
 export function putBackInner(run: RunState, count: number): void {
-  while (run.inner.length > count) putBack(run.inner.pop() ?? []);
+  while (run.inner.length > count) putBack(run, run.inner.pop() ?? []);
 }

@@ -9,6 +9,7 @@ const SCALARS = Kind.number | Kind.text | Kind.boolean | Kind.null;
 function order(sign: string, helper: string): Lower {
   return (lowering, operands, at) => {
     const kind = commonKind(lowering, operands, at);
+    if (kind === undefined) return { code: "false", type: BOOLEAN, at };
     const compare = (left: string, right: string): string =>
       kind === "either"
         ? `${lowering.writer.use(helper)}(${left},${right},${lowering.writer.site(at)})`
@@ -32,12 +33,17 @@ function ordered(lowering: Lowering, operand: Lowered, kind: Order): string {
 }
 
 /** What all operands are compared as: what one of them certainly is, the others have to be. */
-function commonKind(lowering: Lowering, operands: readonly Lowered[], at: string): Order {
+function commonKind(
+  lowering: Lowering,
+  operands: readonly Lowered[],
+  at: string,
+): Order | undefined {
   const known = operands.map(({ type }) => type).filter(({ kinds }) => kinds !== 0);
   const common = known.reduce((kinds, type) => kinds & type.kinds, Kind.number | Kind.text);
   if (common === 0) {
     const what = `${known.map(describeType).join(" and ")} cannot be compared`;
     lowering.problem("SCRIPT_TYPE", what, "Compare numbers with numbers, texts with texts", at);
+    return undefined;
   }
   if (known.some((type) => isOnly(type, Kind.number))) return "number";
   return known.some((type) => isOnly(type, Kind.text)) ? "text" : "either";
@@ -48,14 +54,10 @@ function equality(sign: "===" | "!=="): Lower {
   return (lowering, operands, at) => {
     const [left, right] = operands;
     if (left === undefined || right === undefined) return { code: "false", type: BOOLEAN, at };
-    for (const operand of [left, right]) {
-      if (mayBe(operand.type, SCALARS) || operand.type.kinds === 0) continue;
-      const what = `${describeType(operand.type)} cannot be compared as a whole`;
-      lowering.problem("SCRIPT_TYPE", what, "Compare its fields or elements", operand.at);
-    }
     const common = left.type.kinds & right.type.kinds & SCALARS;
     const nullable = ((left.type.kinds | right.type.kinds) & Kind.null) !== 0;
-    if (common === 0 && !nullable && left.type.kinds !== 0 && right.type.kinds !== 0) {
+    const scalars = mayBe(left.type, SCALARS) && mayBe(right.type, SCALARS);
+    if (common === 0 && !nullable && scalars) {
       const what = `${describeType(left.type)} is never ${describeType(right.type)}`;
       lowering.problem("SCRIPT_TYPE", what, "Compare values of one type", at);
     }

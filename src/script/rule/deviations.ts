@@ -168,6 +168,15 @@ export const DEVIATIONS: readonly Deviation[] = [
     why: "After a fault a rule sees the type of the fault, whatever was thrown.",
   },
   {
+    id: "try-empty",
+    operator: "try",
+    rule: { try: [{ try: [] }, { val: "type" }] },
+    data: { type: "outer" },
+    reference: '"outer"',
+    flyball: '"Invalid Arguments"',
+    why: "As for a thrown null: the reference throws something that it then takes for no fault.",
+  },
+  {
     id: "reduce-depth",
     operator: "reduce",
     rule: { reduce: [[1], [[{ val: "current" }]], []] },

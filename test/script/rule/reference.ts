@@ -219,6 +219,11 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     note("throw-null");
     throw { type: "null" };
   },
+  try: (operands, _context, _above, _engine, note) => {
+    if (!Array.isArray(operands) || operands.length > 0) return undefined;
+    note("try-empty");
+    throw INVALID;
+  },
   substr: (operands, context, above, engine, note) => {
     const [text, ...rest] = operands as unknown[];
     if (typeof text !== "number") return undefined;

@@ -34,7 +34,7 @@ export type Levels = readonly [data: Value] | readonly [data: Value, about: Valu
 /** `var` with a computed key, or with a key and a default. `levels` are those that it can see. */
 export function ruleVar(run: RunState, levels: Levels, operand: Value, site: Site): Value {
   const [key = null, otherwise = null] = isList(operand) ? operand : [operand];
-  if (key === null || key === "") return levels[0];
+  if (key === null || key === "") return sized(run, levels[0], site);
   let rest = toText(run, key, site);
   run.charge(rest.length >> 3, site);
   const outermost = outermostOf(levels);
@@ -44,7 +44,7 @@ export function ruleVar(run: RunState, levels: Levels, operand: Value, site: Sit
     climb++;
   }
   const from = levelAt(levels, climb);
-  if (rest === "") return from ?? null;
+  if (rest === "") return sized(run, from ?? null, site);
   const found = rulePath(from, splitPath(rest));
   return found === undefined ? otherwise : found;
 }
@@ -52,6 +52,7 @@ export function ruleVar(run: RunState, levels: Levels, operand: Value, site: Sit
 /** `val` of which a part is computed. */
 export function ruleVal(run: RunState, levels: Levels, operand: Value, site: Site): Value {
   const { from, names } = wayOf(run, levels, operand, site);
+  if (names.length === 0) return sized(run, from ?? null, site);
   let value: Value | undefined = from;
   for (const name of names) {
     if (value === undefined || value === null) return null;

@@ -50,7 +50,7 @@ export const lowerExists: LowerOperator = (operand, at, lowering) => {
   if (level === undefined) return scalarCode(false);
   if (way.path.length === 0) return scalarCode(true);
   const names = listText(way.path.map(scalarCode));
-  return codeOf(lowering.call("ruleExistsAt", [level.whole(), names], at.pointer), "boolean");
+  return codeOf(lowering.call("ruleExistsAt", [level.unmeasured(), names], at.pointer), "boolean");
 };
 
 /** `missing`: those of the paths that lead nowhere. */
@@ -113,14 +113,24 @@ function lowerComputed(
 ): Code {
   const first = isList(operand) ? operand[0] : operand;
   const jumps = isList(first) || isRecord(first);
-  const given = lowering.lower(operand, at.operand);
+  const given = isList(operand)
+    ? namesText(operand, at.operand, lowering)
+    : lowering.lower(operand, at.operand).text;
   const levels = jumps ? lowering.allLevels() : `[${dataText(lowering)}]`;
   return codeOf(
-    lowering.call(helper, [levels, given.text], at.pointer),
+    lowering.call(helper, [levels, given], at.pointer),
     helper === "ruleExists" ? "boolean" : "any",
   );
 }
 
+/** Operands of `val`: lists that live as long as the call of the helper, so nothing is measured. */
+function namesText(operands: readonly Value[], pointer: string, lowering: Lowering): string {
+  const [first, ...others] = operands;
+  if (!isList(first)) return listText(lowering.each(operands, pointer));
+  const names = others.map((rule, index) => lowering.lower(rule, `${pointer}/${index + 1}`).text);
+  return `[${[listText(lowering.each(first, `${pointer}/0`)), ...names].join(",")}]`;
+}
+
 function dataText(lowering: Lowering): string {
-  return lowering.levels[0]?.whole() ?? "null";
+  return lowering.levels[0]?.unmeasured() ?? "null";
 }

@@ -7,13 +7,15 @@ import { literal, type Writer } from "../../writer.ts";
 export interface Level {
   /** The code of the value as a whole; written only where it is wanted, as it may make a record. */
   whole(): string;
+  /** The same, but unmeasured where it is a record made for the occasion. */
+  unmeasured(): string;
   /** The fields of a record that need not be made to be read: `index`, `accumulator`, `type`. */
   readonly fields?: ReadonlyMap<string, string>;
 }
 
 /** A level that is a value held under a name. */
 export function valueLevel(name: string): Level {
-  return { whole: () => name };
+  return { whole: () => name, unmeasured: () => name };
 }
 
 /** What stands at the end of a path. */

@@ -95,6 +95,7 @@ export function recordLevel(
   const record = `{${entries.map(([name, code]) => `${name}:${code}`).join(",")}}`;
   return {
     fields: new Map(entries),
+    unmeasured: () => record,
     whole: () => {
       lowering.scope.charge(1);
       return lowering.call("ruleSized", [record], at.pointer);

@@ -69,16 +69,17 @@ export class Lowering {
   /**
    * The code of all levels, for a jump that is computed: the data, what is known about it, and the
    * levels around these, likewise. A lambda makes its own once, as the default of a parameter.
+   * Records among them are measured when one is taken as a whole.
    */
   allLevels(): string {
-    if (this.#lambda === undefined) return `[${this.levels[0]?.whole()}]`;
+    if (this.#lambda === undefined) return `[${this.levels[0]?.unmeasured()}]`;
     if (!this.#lambda.hasLevels) return this.#lambda.outer.allLevels();
     if (this.#levelsName === undefined) {
       const outer = this.#lambda.outer.allLevels();
       this.scope.charge(2);
       this.#levelsName = this.scope.writer.fresh("l");
       const [data, about] = this.levels;
-      const levels = `[${data?.whole()},${about?.whole()},${outer}]`;
+      const levels = `[${data?.unmeasured()},${about?.unmeasured()},${outer}]`;
       this.#lambda.locals.push(`${this.#levelsName}=${levels}`);
     }
     return this.#levelsName;
