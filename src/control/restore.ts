@@ -1,0 +1,25 @@
+import type { Value } from "../model/model.ts";
+import type { Scope } from "../script/scope.ts";
+import type { Script } from "../script/script.ts";
+import { typeOfVariable } from "../script/surroundings.ts";
+import { kindOf } from "./kind.ts";
+
+/**
+ * Gives an empty scope what a store kept. A variable whose kept value is of another type than the
+ * script's begins anew, since functions are compiled for its type; those are named. One that the
+ * script does not declare is kept, until the script is confirmed.
+ */
+export function restoreVariables(
+  scope: Scope,
+  script: Script,
+  variables: ReadonlyMap<string, Value>,
+): readonly string[] {
+  const reset: string[] = [];
+  for (const [name, value] of variables) {
+    const initial = script.variables.get(name);
+    if (initial === undefined) scope.restore(name, value);
+    else if ((kindOf(value) & typeOfVariable(initial).kinds) === 0) reset.push(name);
+    else scope.adopt(name, typeOfVariable(initial), value);
+  }
+  return reset;
+}

@@ -1,0 +1,14 @@
+import type { Millis } from "../model/model.ts";
+
+/** Takes a run that was asked for back; nothing happens where it is over. */
+export type Cancel = () => void;
+
+/** Time, and runs at later times. The only way in which the inside learns of either. */
+export interface Clock {
+  /** The time now: monotonic, whatever happens to the clock on the wall. */
+  now(): Millis;
+  /** Runs once at the end of the current tick, after the input that is already there. */
+  soon(run: () => void): Cancel;
+  /** Runs once when that time has come, at the earliest; a time in the past is now. */
+  at(time: Millis, run: () => void): Cancel;
+}
