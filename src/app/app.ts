@@ -1,0 +1,77 @@
+/**
+ * Wires the parts, and is the package's exported face.
+ *
+ *     run file ─loadPlan→ Plan ─wire→ Parts ─start→ Runtime
+ *
+ * `load.ts` reads every file and finds every problem before anything is opened. `wiring.ts` ties
+ * the parts together; `runtime.ts` starts them in order and stops them in reverse. `inputs.ts` and
+ * `outputs.ts` are the ways in and out, `patches.ts` the road of a patch, `cycle-driver.ts` the
+ * cycle's heartbeat. `narrator.ts` tells in the log what happens.
+ */
+export {
+  Controller,
+  type ControllerOptions,
+  type Counters,
+  type CycleReport,
+  type FaultReport,
+  type OutputWrite,
+  replay,
+  type StageResult,
+  type SwapPlan,
+  type SwapReport,
+  type TraceRecord,
+} from "../control/control.ts";
+export {
+  ANY,
+  BOOLEAN,
+  Board,
+  type BoardDefinition,
+  BoardError,
+  ControllerError,
+  DEFAULT_LIMITS,
+  type DeviceDefinition,
+  describeFault,
+  describeProblem,
+  type Event,
+  type EventDefinition,
+  type Fault,
+  type FaultCode,
+  type FaultPolicy,
+  type FieldDefinition,
+  type HostFunctionDefinition,
+  LIST,
+  type Limits,
+  listOf,
+  type Millis,
+  millis,
+  NULL,
+  NUMBER,
+  type OutputDefinition,
+  type Place,
+  type Problem,
+  type Quality,
+  RECORD,
+  type RecordValue,
+  recordOf,
+  recordWith,
+  ScriptError,
+  ScriptFault,
+  TEXT,
+  type Type,
+  type Value,
+} from "../model/model.ts";
+export type { PatchRequest, PatchResult } from "../patch/patch.ts";
+export type { Clock } from "../ports/ports.ts";
+export { check } from "../script/check.ts";
+export type { CheckedScript } from "../script/checked-script.ts";
+export { Engine } from "../script/engine.ts";
+export { type HostFunction, Scope } from "../script/scope.ts";
+export { Script } from "../script/script.ts";
+export { ConfigError } from "./load.ts";
+export { createLog, type LogForm } from "./log.ts";
+export {
+  type Runtime,
+  type RuntimeCounters,
+  type RuntimeOptions,
+  startRuntime,
+} from "./runtime.ts";

@@ -1,0 +1,183 @@
+import type { Logger } from "pino";
+import type { CycleReport, FaultReport, OutputWrite, SwapReport } from "../control/control.ts";
+import type { Report } from "../devices/devices.ts";
+import { describeFault, describeProblem, type Event, isRecord } from "../model/model.ts";
+import type { PatchResult } from "../patch/patch.ts";
+import { after, type Cancel, type Clock, type LinkState } from "../ports/ports.ts";
+import { SUMMARY_PERIOD, TROUBLES_KNOWN } from "./limits.ts";
+
+/** What is summed up, as it stands when the summary is made. */
+export interface Totals {
+  readonly cycles: number;
+  readonly events: number;
+  readonly faults: number;
+  readonly digest: string;
+}
+
+/** Where to tell it, and what to ask for the summary. */
+export interface NarratorOptions {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly totals: () => Totals;
+}
+
+/**
+ * Tells in the log what happens, in lines that people can follow however fast events come:
+ * readings and outputs as a summary once a second, trouble the 1st, 10th, 100th time, the rest as
+ * it happens.
+ */
+export class Narrator {
+  readonly #options: NarratorOptions;
+  readonly #readings = new Map<string, Event>();
+  readonly #outputs = new Map<string, OutputWrite>();
+  readonly #troubles = new Map<string, number>();
+  #fresh = false;
+  #cancel: Cancel | undefined;
+
+  constructor(options: NarratorOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    if (this.#cancel === undefined) this.#wait();
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  event(event: Event): void {
+    this.#readings.set(event.name, event);
+    this.#fresh = true;
+  }
+
+  cycle(report: CycleReport): void {
+    for (const write of report.outputs) this.#output(write);
+    for (const { event, text, value } of report.logs) {
+      const said = value === undefined ? text : `${text} ${JSON.stringify(value)}`;
+      this.#options.log.info({ kind: "script", event, text, value }, `${event} says: ${said}`);
+    }
+    for (const fault of report.faults) this.#fault(fault);
+    if (report.swapped !== undefined) this.#swap(report.number, report.swapped);
+  }
+
+  link(name: string, state: LinkState): void {
+    const { log } = this.#options;
+    if (state.kind === "up") {
+      log.info({ kind: "link", name, up: true }, `${name} is open`);
+      return;
+    }
+    const { problem, retryIn } = state;
+    const wait = `Next try in ${(retryIn / 1_000).toFixed(1)} s.`;
+    log.warn({ kind: "link", name, up: false, problem }, `${describeProblem(problem)} ${wait}`);
+  }
+
+  refused(report: Report, code: string, what: string): void {
+    const { event, device } = report;
+    this.#trouble(`${event} ${code}`, { kind: "reading", event, device, code }, () => {
+      return `${code}: a reading of ${device} for ${event} was not believed: ${what}`;
+    });
+  }
+
+  dropped(event: Event): void {
+    const data = { kind: "dropped", event: event.name, device: event.device };
+    this.#trouble(`dropped ${event.name}`, data, () => {
+      return `${event.name} came faster than cycles take it, and was dropped`;
+    });
+  }
+
+  answered(result: PatchResult, sent: boolean): void {
+    const { log } = this.#options;
+    const id = result.id ?? "without an id";
+    if (result.stage === "rejected") {
+      const problems = result.problems.map((problem) => `\n    ${describeProblem(problem)}`);
+      log.warn({ kind: "patch", result }, `request ${id} is rejected:${problems.join("")}`);
+    } else {
+      const place = `cycle ${result.cycle}, loop held for ${result.pauseMs} ms`;
+      log.info({ kind: "patch", result }, `request ${id} is ${result.stage}: ${place}`);
+    }
+    if (!sent) log.warn({ kind: "patch", id }, `the result of request ${id} could not be sent`);
+  }
+
+  #output(write: OutputWrite): void {
+    this.#outputs.set(`${write.device}.${write.output}`, write);
+    this.#fresh = true;
+  }
+
+  #fault({ event, fault, safe }: FaultReport): void {
+    const fell = safe.length === 0 ? "" : ` Safe values: ${safe.join(", ")}.`;
+    this.#trouble(`${event} ${fault.code}`, { kind: "fault", event, fault, safe }, () => {
+      return `${describeFault(fault)}.${fell}`;
+    });
+  }
+
+  #swap(cycle: number, report: SwapReport): void {
+    const { log } = this.#options;
+    if (report.kind !== "swapped") return;
+    const { changed, removed, digest } = report;
+    const parts = [
+      ...(changed.length > 0 ? [`changed ${changed.join(", ")}`] : []),
+      ...(removed.length > 0 ? [`removed ${removed.join(", ")}`] : []),
+    ];
+    const what = parts.join("; ") || "nothing changed";
+    log.info(
+      { ...report, kind: "swap", cycle },
+      `swap before cycle ${cycle}: ${what} (script ${short(digest)})`,
+    );
+  }
+
+  /** Tells it the 1st, the 10th, the 100th time, so that trouble in a loop does not fill a disk. */
+  #trouble(key: string, data: object, message: () => string): void {
+    if (this.#troubles.size >= TROUBLES_KNOWN && !this.#troubles.has(key)) this.#troubles.clear();
+    const count = (this.#troubles.get(key) ?? 0) + 1;
+    this.#troubles.set(key, count);
+    if (!/^10*$/.test(String(count))) return;
+    const times = count === 1 ? "" : ` (${count} times so far)`;
+    this.#options.log.warn({ ...data, count }, `${message()}${times}`);
+  }
+
+  #wait(): void {
+    this.#cancel = after(this.#options.clock, SUMMARY_PERIOD, () => {
+      this.#wait();
+      if (this.#fresh) this.#summarise();
+      this.#fresh = false;
+    });
+  }
+
+  #summarise(): void {
+    const { log, totals } = this.#options;
+    const { cycles, events, faults, digest } = totals();
+    const readings = [...this.#readings.values()].map(readingText);
+    const outputs = [...this.#outputs].map(([key, { value }]) => `${key}=${valueText(value)}`);
+    const counts = `cycles ${cycles} events ${events} faults ${faults}`;
+    const message = [readings.join(" "), outputs.join(" "), counts, `script ${short(digest)}`];
+    const data = { kind: "summary", cycles, events, faults, digest };
+    log.info(
+      {
+        ...data,
+        readings: Object.fromEntries(
+          [...this.#readings].map(([name, event]) => [name, event.data]),
+        ),
+        outputs: Object.fromEntries([...this.#outputs].map(([key, { value }]) => [key, value])),
+      },
+      message.filter((part) => part !== "").join(" | "),
+    );
+  }
+}
+
+function readingText({ name, data }: Event): string {
+  if (!isRecord(data)) return `${name}=${valueText(data)}`;
+  const fields = Object.entries(data).map(([field, value]) => `${field}=${valueText(value)}`);
+  return `${name} ${fields.join(" ")}`;
+}
+
+function valueText(value: unknown): string {
+  if (typeof value === "number") return String(Math.round(value * 100) / 100);
+  return JSON.stringify(value);
+}
+
+/** Enough of a digest for people to tell two apart. */
+function short(digest: string): string {
+  return digest.slice(0, 8);
+}

@@ -1,0 +1,52 @@
+import type { LinkState } from "./link.ts";
+
+/** A message as it arrived. */
+export interface Message {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  /** Whether the broker had kept it and handed it out again at a subscription. */
+  readonly retained: boolean;
+}
+
+/** Who takes what a message bus delivers. Called in the order in which it happened. */
+export interface MessageHandlers {
+  readonly message: (message: Message) => void;
+  /**
+   * On each connect `up` is called before the subscriptions are asked for, so what is published
+   * there is on its way before the first message of this connection arrives.
+   */
+  readonly state: (state: LinkState) => void;
+  /** There is room again after a `publish` was refused. */
+  readonly drained: () => void;
+}
+
+/** How a message is to be handled by the broker; neither if nothing is said. */
+export interface PublishOptions {
+  /** The broker keeps it for those that subscribe later. */
+  readonly retain?: boolean;
+  /** The broker acknowledges it: for answers, of which none may be missing. */
+  readonly acknowledged?: boolean;
+}
+
+/** What a message bus did so far. */
+export interface MessageCounters {
+  readonly connects: number;
+  readonly received: number;
+  readonly published: number;
+  /** Messages that were not taken: no connection, or too much on its way already. */
+  readonly refused: number;
+}
+
+/**
+ * A connection to a broker. Lost ones are made again with growing waits until `stop`; each asks for
+ * all subscriptions again. Nothing is queued while there is none: `publish` says so instead.
+ */
+export interface MessageBus {
+  readonly counters: MessageCounters;
+  /** Ends when the first attempt has ended, with subscriptions or without; never fails. */
+  start(handlers: MessageHandlers): Promise<void>;
+  /** Whether the message was taken. */
+  publish(topic: string, payload: string, options?: PublishOptions): boolean;
+  /** Sends what was taken, then ends. */
+  stop(): Promise<void>;
+}

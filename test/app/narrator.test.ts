@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { ManualClock } from "../../src/adapters/simulated/simulated.ts";
+import { TROUBLES_KNOWN } from "../../src/app/limits.ts";
+import { createLog, type LogForm } from "../../src/app/log.ts";
+import { Narrator } from "../../src/app/narrator.ts";
+import type { Report } from "../../src/devices/devices.ts";
+import { millis } from "../../src/model/model.ts";
+
+const REPORT: Report = {
+  event: "temperature",
+  device: "climate",
+  from: { kind: "serial", port: "probe" },
+  format: "json",
+  fields: new Map(),
+};
+
+function narrated(form: LogForm = "human") {
+  const clock = new ManualClock();
+  const lines: string[] = [];
+  const log = createLog(form, (line) => lines.push(line));
+  const totals = () => ({ cycles: 3, events: 4, faults: 0, digest: "0123456789abcdef" });
+  const narrator = new Narrator({ log, clock, totals });
+  return { clock, lines, narrator };
+}
+
+function read(narrator: Narrator, celsius: number): void {
+  narrator.event({ name: "temperature", device: "climate", data: { celsius }, time: millis(0) });
+}
+
+describe("the log", () => {
+  test("sums readings up once a second, and is silent while nothing comes", () => {
+    const { clock, lines, narrator } = narrated();
+    narrator.start();
+    narrator.start();
+    for (let index = 0; index < 1_000; index++) read(narrator, index + 0.123456);
+    clock.advance(1_000);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(
+      /^\d\d:\d\d:\d\d {3}temperature celsius=999\.12 \| cycles 3 events 4 faults 0 \| script 01234567\n$/,
+    );
+    clock.advance(5_000);
+    read(narrator, 21);
+    clock.advance(1_000);
+    expect(lines).toHaveLength(2);
+    narrator.stop();
+    read(narrator, 22);
+    clock.advance(5_000);
+    expect(lines).toHaveLength(2);
+  });
+
+  test("tells trouble the 1st, 10th, 100th, 1000th time", () => {
+    const { lines, narrator } = narrated();
+    for (let index = 0; index < 5_000; index++)
+      narrator.refused(REPORT, "READING_RANGE", "celsius is 99");
+    expect(lines.map((line) => line.slice(9))).toEqual([
+      "! READING_RANGE: a reading of climate for temperature was not believed: celsius is 99\n",
+      ...[10, 100, 1_000].map((count) => expect.stringContaining(`(${count} times so far)\n`)),
+    ]);
+  });
+
+  test("knows so many kinds of trouble and no more", () => {
+    const { lines, narrator } = narrated();
+    for (let index = 0; index <= TROUBLES_KNOWN; index++) {
+      narrator.dropped({ name: `e${index}`, data: null, time: millis(0) });
+    }
+    expect(lines).toHaveLength(TROUBLES_KNOWN + 1);
+  });
+
+  test("has one JSON object a line for programs, with the data beside the message", () => {
+    const { lines, narrator } = narrated("json");
+    narrator.link("serial port probe", { kind: "up" });
+    const problem = { code: "SERIAL_LOST", what: "it went", fix: "Plug it in" };
+    narrator.link("serial port probe", { kind: "down", problem, retryIn: millis(1_500) });
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 30, kind: "link", up: true, msg: "serial port probe is open" },
+      { level: 40, kind: "link", up: false, problem, msg: expect.stringContaining("in 1.5 s") },
+    ]);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { ID_LENGTH } from "../../src/patch/limits.ts";
+import { parseRequest } from "../../src/patch/patch.ts";
+
+const BOUNDS = { length: 10_000, depth: 20 };
+const GOOD = { id: "1", kind: "functions", functions: { f: { "+": [1, 2] } }, base: { f: null } };
+const SCRIPT = { id: "1", kind: "script", functions: {}, base: "abc" };
+
+function parse(document: unknown) {
+  return parseRequest(typeof document === "string" ? document : JSON.stringify(document), BOUNDS);
+}
+
+function codesOf(document: unknown): string[] {
+  const read = parse(document);
+  return read.ok ? [] : read.problems.map(({ code, pointer }) => `${code} ${pointer ?? ""}`.trim());
+}
+
+describe("a request", () => {
+  test("for functions is read", () => {
+    const read = parse({ ...GOOD, variables: { a: 1 }, remove: ["g"], base: { f: null, g: "d" } });
+    expect(read).toMatchObject({
+      ok: true,
+      request: {
+        kind: "functions",
+        id: "1",
+        source: { variables: { a: 1 }, functions: { f: { "+": [1, 2] } } },
+        names: ["f"],
+        remove: ["g"],
+      },
+    });
+  });
+
+  test("for a whole script is read", () => {
+    const read = parse({ ...SCRIPT, statements: [], constants: {}, probation: 0 });
+    const source = { functions: {}, statements: [], constants: {} };
+    expect(read).toEqual({ ok: true, request: { kind: "script", id: "1", source, base: "abc" } });
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ["no text at all", "", ["JSON_SYNTAX"]],
+    ["half a text", '{"id":', ["JSON_SYNTAX"]],
+    ["a key twice", '{"id":"1","id":"2"}', ["JSON_DUPLICATE_KEY"]],
+    ["too deep a text", "[".repeat(21), ["JSON_DEPTH"]],
+    ["a million brackets", "[".repeat(1e6), ["JSON_LENGTH"]],
+    ["too long a text", JSON.stringify({ ...GOOD, x: "y".repeat(10_000) }), ["JSON_LENGTH"]],
+    ["a list", [], ["PATCH_DOCUMENT"]],
+    ["null", null, ["PATCH_DOCUMENT"]],
+    ["nothing", {}, ["PATCH_MISSING", "PATCH_MISSING"]],
+    ["an id that is a number", { ...GOOD, id: 1 }, ["PATCH_ID /id"]],
+    ["an empty id", { ...GOOD, id: "" }, ["PATCH_ID /id"]],
+    ["an id with a space", { ...GOOD, id: "a b" }, ["PATCH_ID /id"]],
+    ["an id with a look-alike", { ...GOOD, id: "а" }, ["PATCH_ID /id"]],
+    ["an unknown kind", { ...GOOD, kind: "function" }, ["PATCH_TYPE /kind"]],
+    ["a kind that is a list", { ...GOOD, kind: [] }, ["PATCH_TYPE /kind"]],
+    ["a command", { ...GOOD, kind: "rollback" }, ["PATCH_UNSUPPORTED /kind"]],
+    ["an unknown field", { ...GOOD, Base: {} }, ["PATCH_FIELD /Base"]],
+    [
+      "the prototype",
+      '{"id":"1","kind":"script","functions":{},"base":"a","__proto__":1}',
+      ["PATCH_FIELD /__proto__"],
+    ],
+    ["a probation", { ...GOOD, probation: 60 }, ["PATCH_UNSUPPORTED /probation"]],
+    ["a probation of text", { ...GOOD, probation: "0" }, ["PATCH_UNSUPPORTED /probation"]],
+    ["a sequence", { ...GOOD, sequence: 1 }, ["PATCH_UNSUPPORTED /sequence"]],
+    ["an expiry", { ...SCRIPT, expires: 1 }, ["PATCH_UNSUPPORTED /expires"]],
+    ["signatures", { ...GOOD, signatures: [] }, ["PATCH_UNSUPPORTED /signatures"]],
+    ["statements with functions", { ...GOOD, statements: [] }, ["PATCH_FIELD /statements"]],
+    ["removals with a script", { ...SCRIPT, remove: [] }, ["PATCH_FIELD /remove"]],
+    ["functions in a list", { ...GOOD, functions: [] }, ["PATCH_TYPE /functions"]],
+    ["functions as text", { ...GOOD, functions: "f" }, ["PATCH_TYPE /functions"]],
+    ["removals as text", { ...GOOD, remove: "f" }, ["PATCH_TYPE /remove"]],
+    ["removals of numbers", { ...GOOD, remove: [1] }, ["PATCH_TYPE /remove"]],
+    ["no base", { ...GOOD, base: undefined }, ["PATCH_MISSING"]],
+    ["a base of text", { ...GOOD, base: "abc" }, ["PATCH_TYPE /base"]],
+    ["a base of numbers", { ...GOOD, base: { f: 1 } }, ["PATCH_TYPE /base"]],
+    ["a base for a script by name", { ...SCRIPT, base: {} }, ["PATCH_TYPE /base"]],
+    ["a base without the name", { ...GOOD, base: {} }, ["PATCH_BASE_NAMES /base"]],
+    [
+      "a base with another name",
+      { ...GOOD, base: { f: null, "a/b": "d" } },
+      ["PATCH_BASE_NAMES /base/a~1b"],
+    ],
+    ["nothing touched", { ...GOOD, functions: {}, base: {} }, ["PATCH_EMPTY /functions"]],
+    ["a name changed and removed", { ...GOOD, remove: ["f"] }, ["PATCH_BOTH /remove/0"]],
+    [
+      "a removal of no name",
+      { ...GOOD, remove: ["a b"], base: { f: null, "a b": "d" } },
+      ["PATCH_TYPE /remove/0"],
+    ],
+    ["a script without functions", { ...SCRIPT, functions: undefined }, ["PATCH_MISSING"]],
+  ])("with %s is refused", (_, document, codes) => {
+    expect(codesOf(document)).toEqual(codes);
+  });
+
+  test("has every problem told at once, under its id", () => {
+    const read = parse({
+      id: "7",
+      kind: "functions",
+      functions: [],
+      remove: 1,
+      base: 2,
+      sequence: 3,
+    });
+    expect(read).toMatchObject({ ok: false, id: "7" });
+    expect(codesOf({ ...GOOD, functions: [], remove: 1, base: 2, sequence: 3, nme: 4 })).toEqual([
+      "PATCH_UNSUPPORTED /sequence",
+      "PATCH_FIELD /nme",
+      "PATCH_TYPE /functions",
+      "PATCH_TYPE /remove",
+      "PATCH_TYPE /base",
+    ]);
+  });
+
+  test("may have an id of the limit, and not one longer", () => {
+    expect(codesOf({ ...GOOD, id: "x".repeat(ID_LENGTH) })).toEqual([]);
+    expect(codesOf({ ...GOOD, id: "x".repeat(ID_LENGTH + 1) })).toEqual(["PATCH_ID /id"]);
+  });
+});
