@@ -13,7 +13,7 @@ import { type CheckedFunction, type FunctionFacts, sameSignature } from "./facts
 import type { Environment } from "./full/lowering.ts";
 import type { FunctionSource } from "./function-source.ts";
 import { lowerFunction } from "./lower-function.ts";
-import { type Difference, NameTable } from "./name-table.ts";
+import { NameTable } from "./name-table.ts";
 
 import type { Script } from "./script.ts";
 import { namesAreTyped, sameSurroundings, typeOfName } from "./surroundings.ts";
@@ -54,16 +54,23 @@ function statementsOf(script: Script): FunctionSource | undefined {
   return { name: STATEMENTS, form: "full", parameters: [], body, digest: "" };
 }
 
+/**
+ * One check. Whatever a change can reach, by way of callers, is visited once, after all that it
+ * calls; it is lowered only where it changed itself, or what it calls no longer looks the same.
+ */
 class Checking implements Environment {
   readonly script: Script;
   readonly board: Board;
   readonly limits: Limits;
   readonly #base: CheckedScript | undefined;
-  readonly #sources = new Map<string, FunctionSource>();
+  readonly #changed = new Map<string, FunctionSource>();
   readonly #removed = new Set<string>();
-  readonly #done = new Map<string, CheckedFunction | undefined>();
+  readonly #affected = new Set<string>();
+  readonly #visited = new Set<string>();
   readonly #open = new Set<string>();
-  readonly #walked = new Set<string>();
+  /** Functions that callers see differently now: by their signature, or because they are gone. */
+  readonly #moved = new Set<string>();
+  readonly #done = new Map<string, CheckedFunction | undefined>();
   readonly #problems: Problem[] = [];
 
   constructor(script: Script, board: Board, limits: Limits, base: CheckedScript | undefined) {
@@ -73,19 +80,11 @@ class Checking implements Environment {
     this.#base = base;
   }
 
-  /** Checks what changed, and then whoever calls what no longer looks the same. */
   run(): readonly Problem[] {
-    const { set, removed } = this.#difference();
-    for (const [name, source] of set) this.#sources.set(name, source);
-    for (const name of removed) this.#removed.add(name);
-    const statements = statementsOf(this.script);
-    if (this.#base?.script.statements !== this.script.statements) {
-      if (statements === undefined) this.#removed.add(STATEMENTS);
-      else this.#sources.set(STATEMENTS, statements);
-    }
-    for (const name of removed) this.#addCallers(name);
-    // Checking may add callers to the map; iterating a map reaches what is added on the way.
-    for (const name of this.#sources.keys()) {
+    this.#collectChanges();
+    for (const name of this.#removed) this.#moved.add(name);
+    for (const name of [...this.#changed.keys(), ...this.#removed]) this.#addAffected(name);
+    for (const name of this.#affected) {
       if (this.#problems.length >= this.limits.problems) break;
       this.#visit(name);
     }
@@ -116,86 +115,78 @@ class Checking implements Environment {
     return typeOfName(this.script, name);
   }
 
-  #difference(): Difference<FunctionSource> {
+  #collectChanges(): void {
     const before = this.#base?.script.functions ?? NameTable.empty<FunctionSource>();
-    return before.difference(this.script.functions);
+    const { set, removed } = before.difference(this.script.functions);
+    for (const [name, source] of set) this.#changed.set(name, source);
+    for (const name of removed) this.#removed.add(name);
+    if (this.#base?.script.statements === this.script.statements) return;
+    const statements = statementsOf(this.script);
+    if (statements === undefined) this.#removed.add(STATEMENTS);
+    else this.#changed.set(STATEMENTS, statements);
   }
 
-  /**
-   * Checks a function after those that it calls. Functions that did not change are only walked
-   * through, since calls may lead back by way of them.
-   */
+  /** A function and all that leads to it by calls of before; new calls are made by what changed. */
+  #addAffected(name: string): void {
+    if (this.#affected.has(name)) return;
+    this.#affected.add(name);
+    for (const caller of this.#base?.callers.get(name) ?? []) this.#addAffected(caller);
+  }
+
   #visit(name: string): void {
-    if (this.#done.has(name) || this.#walked.has(name)) return;
-    const source = this.#sources.get(name) ?? this.script.functions.get(name);
+    if (this.#visited.has(name)) return;
+    this.#visited.add(name);
+    const source = this.#sourceOf(name);
     if (source === undefined) return;
     this.#open.add(name);
-    for (const callee of calledNames(source)) {
-      if (!this.script.functions.has(callee)) continue;
-      if (this.#open.has(callee)) this.#recursion(source, callee);
-      else if (this.#open.size > this.limits.callDepth) this.#tooDeep(source);
-      else this.#visit(callee);
-    }
+    const callees = calledNames(source);
+    for (const callee of callees) if (this.#affected.has(callee)) this.#visitCallee(source, callee);
     this.#open.delete(name);
-    if (this.#sources.has(name)) this.#lower(source);
-    else this.#walked.add(name);
+    if (this.#changed.has(name) || callees.some((callee) => this.#moved.has(callee))) {
+      this.#lower(source);
+    }
   }
 
-  #tooDeep(source: FunctionSource): void {
-    const what = `calls go more than ${this.limits.callDepth} deep`;
-    const { name } = source;
-    const fix = "Call less deeply";
-    this.#problems.push({ code: "SCRIPT_CALL_DEPTH", what, fix, function: name, pointer: "" });
+  #visitCallee(source: FunctionSource, callee: string): void {
+    if (this.#open.has(callee)) this.#recursion(source, callee);
+    else if (this.#open.size > this.limits.callDepth) this.#tooDeep(source);
+    else this.#visit(callee);
   }
 
-  #recursion(source: FunctionSource, callee: string): void {
-    const what =
-      callee === source.name
-        ? `${callee} calls itself`
-        : `${source.name} is called by what it calls, ${callee}`;
-    const fix = "Use a loop: calls never lead back";
-    this.#problems.push({
-      code: "SCRIPT_RECURSION",
-      what,
-      fix,
-      function: source.name,
-      pointer: "",
-    });
+  #sourceOf(name: string): FunctionSource | undefined {
+    if (name === STATEMENTS) return this.#changed.get(name) ?? statementsOf(this.script);
+    return this.script.functions.get(name);
   }
 
   #lower(source: FunctionSource): void {
-    const before = this.#base?.functions.get(source.name)?.facts;
+    const { name } = source;
+    const before = this.#base?.functions.get(name)?.facts;
     const outcome = lowerFunction(source, this);
+    this.#done.set(name, outcome.ok ? outcome.checked : undefined);
     if (!outcome.ok) this.#problems.push(...outcome.problems);
-    this.#done.set(source.name, outcome.ok ? outcome.checked : undefined);
     this.#checkHandler(source);
-    if (before === undefined || !outcome.ok) return;
-    if (!sameSignature(before, outcome.checked.facts)) this.#addCallers(source.name);
+    const same = outcome.ok && before !== undefined && sameSignature(before, outcome.checked.facts);
+    if (!same) this.#moved.add(name);
   }
 
-  /** Has the callers of a function that changed its looks, or is gone, checked again. */
-  #addCallers(name: string): void {
-    for (const caller of this.#base?.callers.get(name) ?? []) {
-      const source =
-        caller === STATEMENTS ? statementsOf(this.script) : this.script.functions.get(caller);
-      if (source === undefined) continue;
-      this.#done.delete(caller);
-      this.#walked.delete(caller);
-      this.#sources.delete(caller);
-      this.#sources.set(caller, source);
-    }
+  #recursion({ name }: FunctionSource, callee: string): void {
+    const itself = callee === name;
+    const what = itself ? `${name} calls itself` : `${name} is called by what it calls, ${callee}`;
+    this.#add("SCRIPT_RECURSION", what, "Use a loop: calls never lead back", name, "");
   }
 
-  #checkHandler(source: FunctionSource): void {
-    if (!this.board.events.has(source.name) || source.parameters.length <= 1) return;
-    const what = `${source.name} is called by an event, with its data alone`;
-    const fix = "Give it one parameter, or none";
-    this.#problems.push({
-      code: "SCRIPT_HANDLER",
-      what,
-      fix,
-      function: source.name,
-      pointer: "/params",
-    });
+  #tooDeep({ name }: FunctionSource): void {
+    const what = `calls go more than ${this.limits.callDepth} deep`;
+    this.#add("SCRIPT_CALL_DEPTH", what, "Call less deeply", name, "");
+  }
+
+  #checkHandler({ name, parameters }: FunctionSource): void {
+    if (!this.board.events.has(name) || parameters.length <= 1) return;
+    const what = `${name} is called by an event, with its data alone`;
+    this.#add("SCRIPT_HANDLER", what, "Give it one parameter, or none", name, "/params");
+  }
+
+  #add(code: string, what: string, fix: string, name: string, pointer: string): void {
+    this.#problems.push({ code, what, fix, function: name, pointer });
   }
 }

@@ -71,9 +71,14 @@ function measure(run: RunState, value: Value, site: Site, level: number): Measur
   const result = Array.isArray(value)
     ? measureList(run, value, site, level)
     : measureRecord(run, value as { readonly [field: string]: Value }, site, level);
-  measured.set(value, within(run, result, site));
+  within(run, result, site);
+  // Small flat ones are made all the time, and measured again sooner than they are remembered.
+  if (result.depth > 1 || result.width > FLAT_WIDTH) measured.set(value, result);
   return result;
 }
+
+/** Elements that are quicker to count again than to look up. */
+const FLAT_WIDTH = 16;
 
 /** One unit; what is no value at all came from the host, and goes no further. */
 function measureScalar(value: unknown, site: Site): Measure {
