@@ -10,7 +10,7 @@ import { calledNames } from "./called-names.ts";
 import { withCallers } from "./callers.ts";
 import { type CheckedScript, STATEMENTS } from "./checked-script.ts";
 import { type CheckedFunction, type FunctionFacts, sameSignature } from "./facts.ts";
-import type { Environment } from "./full/lowering.ts";
+import type { Environment } from "./full/environment.ts";
 import type { FunctionSource } from "./function-source.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { NameTable } from "./name-table.ts";

@@ -2,13 +2,14 @@ import { ANY, isOnly, Kind, NOTHING, type Problem, type Type } from "../model/mo
 import type { CheckedFunction, FunctionFacts, WriteSet } from "./facts.ts";
 import { assignTo } from "./full/assignment.ts";
 import { callWith } from "./full/call.ts";
+import type { Environment } from "./full/environment.ts";
 import { DISPATCH } from "./full/full.ts";
 import type { Lowered } from "./full/lowered.ts";
-import { type Environment, Lowering } from "./full/lowering.ts";
+import { Lowering } from "./full/lowering.ts";
 import { charge } from "./full/statement.ts";
 import type { FunctionCode } from "./function-code.ts";
 import type { FunctionSource } from "./function-source.ts";
-import { OPERATORS } from "./operators/operators.ts";
+import { OPERATOR_TABLE, OPERATORS } from "./operators/operators.ts";
 import { lowerRule } from "./rule/rule.ts";
 import type { RuleScope } from "./rule/rule-scope.ts";
 
@@ -19,7 +20,7 @@ export type FunctionCheck =
 
 /** Checks one function against its surroundings and writes it as JavaScript text. */
 export function lowerFunction(source: FunctionSource, environment: Environment): FunctionCheck {
-  const lowering = new Lowering(source.name, environment, DISPATCH);
+  const lowering = new Lowering(source.name, environment, OPERATOR_TABLE, DISPATCH);
   const names = source.form === "rule" ? ["data"] : source.parameters;
   const type = environment.board.eventType(source.name);
   const parameters = lowering.parameters(names, [type]);

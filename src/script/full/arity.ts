@@ -1,9 +1,8 @@
-import { OPERATORS } from "../operators/operators.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** Whether an operator of the table is given as many operands as it takes; a problem where not. */
 export function hasArity(lowering: Lowering, name: string, given: number, at: string): boolean {
-  const operator = OPERATORS.get(name);
+  const operator = lowering.operators.get(name);
   if (operator === undefined) return true;
   const [least, most] = operator.arity;
   if (given >= least && given <= most) return true;

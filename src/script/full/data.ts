@@ -10,6 +10,7 @@ import {
 } from "../../model/model.ts";
 import { pointerStep } from "../json-text.ts";
 import { literal } from "../writer.ts";
+import { lowerCoalesce } from "./coalesce.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerPath } from "./path.ts";
@@ -67,10 +68,8 @@ export function lowerVar(lowering: Lowering, operands: readonly Value[], at: str
   const keys = path.split(".").map((key) => (/^[0-9]+$/.test(key) ? Number(key) : key));
   const read = lowerPath(lowering, keys, at);
   if (fallback === undefined) return read;
-  return lowering.coalesce(
-    [read, lowering.expression(fallback, `${at}${pointerStep("var")}/1`)],
-    at,
-  );
+  const otherwise = lowering.expression(fallback, `${at}${pointerStep("var")}/1`);
+  return lowerCoalesce(lowering, [read, otherwise], at);
 }
 
 /** Lowers `{"exists": ["name", "field"]}`: whether the read would find something, null included. */

@@ -1,6 +1,5 @@
 import { isRecord, type Value } from "../../model/model.ts";
 import { pointerStep } from "../json-text.ts";
-import { OPERATORS, RULE_ONLY } from "../operators/operators.ts";
 import { hasArity } from "./arity.ts";
 import { lowerCall, unknownOperator } from "./call.ts";
 import { lowerList, lowerPreserve, lowerScalar } from "./data.ts";
@@ -29,12 +28,13 @@ function lowerOperation(
   operands: readonly Value[],
   at: string,
 ): Lowered {
-  const operator = OPERATORS.get(name);
+  const { operators } = lowering;
+  const operator = operators.get(name);
   if (operator === undefined) {
     const call = lowerCall(lowering, name, operands, at);
     if (call !== undefined) return call;
-    const instead = RULE_ONLY.get(name);
-    if (instead === undefined) unknownOperator(lowering, name, OPERATORS.keys(), at);
+    const instead = operators.instead(name);
+    if (instead === undefined) unknownOperator(lowering, name, operators.names(), at);
     else lowering.problem("SCRIPT_RULE_ONLY", `${name} stands in bare rules only`, instead, at);
     return broken(at);
   }

@@ -6,10 +6,9 @@
  * place a node can stand in; `path.ts` reads, `assignment.ts` writes, `call.ts` calls,
  * `iteration.ts` goes over lists, `attempt.ts` tries, `data.ts` makes values. `lowering.ts` is what
  * they share: the function as it is written, the names in sight (`names.ts`), the problems found.
+ * The table of operators is handed in: it uses this folder, not the other way round.
  */
-import { OPERATORS } from "../operators/operators.ts";
 import { lowerExpression } from "./expression.ts";
-import { broken } from "./lowered.ts";
 import type { Dispatch } from "./lowering.ts";
 import { lowerStatement, lowerTail } from "./statement.ts";
 
@@ -18,6 +17,4 @@ export const DISPATCH: Dispatch = {
   expression: lowerExpression,
   statement: lowerStatement,
   tail: lowerTail,
-  coalesce: (lowering, operands, at) =>
-    OPERATORS.get("??")?.lower?.(lowering, operands, at) ?? broken(at),
 };

@@ -1,12 +1,10 @@
 import {
   ANY,
-  type Board,
   describeType,
   eitherOf,
   flawOfName,
   isOnly,
   Kind,
-  type Limits,
   mayBe,
   NAME_FIX,
   NOTHING,
@@ -15,21 +13,36 @@ import {
   type Type,
   type Value,
 } from "../../model/model.ts";
-import type { FunctionFacts } from "../facts.ts";
-import type { Script } from "../script.ts";
 import { Writer } from "../writer.ts";
+import type { Environment } from "./environment.ts";
+import { KIND_TESTS } from "./kinds.ts";
 import type { Lowered } from "./lowered.ts";
 import { type Local, Names } from "./names.ts";
 
-/** What a function is lowered against: its script, its plant, and the functions it may call. */
-export interface Environment {
-  readonly script: Script;
-  readonly board: Board;
-  readonly limits: Limits;
-  /** The facts of a function of the script that was lowered before, or `undefined`. */
-  facts(name: string): FunctionFacts | undefined;
-  /** The type of a variable or constant of the script. */
-  typeOfName(name: string): Type | undefined;
+/** What the lowering has to know of an operator: a row of the table says it, and more. */
+export interface OperatorForm {
+  /** Fewest and most operands in a full function. */
+  readonly arity: readonly [least: number, most: number];
+  /** What the operands are, in words. */
+  readonly takes: string;
+  /** How it is written in JavaScript, where its operands are ordinary expressions. */
+  readonly lower?: Lower;
+  /** How it is written where an operand is something else: a name, a lambda, plain data. */
+  readonly form?: LowerForm;
+}
+
+/** Gives the text of an operator from the texts of its operands, and says what it evaluates to. */
+export type Lower = (lowering: Lowering, operands: readonly Lowered[], at: string) => Lowered;
+
+/** Gives the text of an operator whose operands it reads itself. */
+export type LowerForm = (lowering: Lowering, operands: readonly Value[], at: string) => Lowered;
+
+/** The operators that a full function may use. */
+export interface OperatorTable {
+  get(name: string): OperatorForm | undefined;
+  names(): Iterable<string>;
+  /** What to say in the place of an operator that stands in bare rules alone. */
+  instead(name: string): string | undefined;
 }
 
 /** How the parts of the lowering reach one another without importing one another. */
@@ -37,8 +50,6 @@ export interface Dispatch {
   expression(lowering: Lowering, rule: Value, at: string): Lowered;
   statement(lowering: Lowering, rule: Value, at: string): string;
   tail(lowering: Lowering, rule: Value, at: string): string;
-  /** `??` over operands that are lowered already. */
-  coalesce(lowering: Lowering, operands: readonly Lowered[], at: string): Lowered;
 }
 
 /**
@@ -48,6 +59,7 @@ export interface Dispatch {
 export class Lowering {
   readonly writer: Writer;
   readonly environment: Environment;
+  readonly operators: OperatorTable;
   readonly functionName: string;
   readonly problems: Problem[] = [];
   readonly calls = new Set<string>();
@@ -63,7 +75,13 @@ export class Lowering {
   #lambda = 0;
   #loops = 0;
 
-  constructor(functionName: string, environment: Environment, dispatch: Dispatch) {
+  constructor(
+    functionName: string,
+    environment: Environment,
+    operators: OperatorTable,
+    dispatch: Dispatch,
+  ) {
+    this.operators = operators;
     this.writer = new Writer(functionName);
     this.functionName = functionName;
     this.environment = environment;
@@ -92,10 +110,6 @@ export class Lowering {
 
   tail(rule: Value, at: string): string {
     return this.#dispatch.tail(this, rule, at);
-  }
-
-  coalesce(operands: readonly Lowered[], at: string): Lowered {
-    return this.#dispatch.coalesce(this, operands, at);
   }
 
   /**
@@ -276,11 +290,3 @@ export class Lowering {
     return this.settled(value);
   }
 }
-
-/** Tests of the single kinds, as text: given the assignment to a temporary, and the temporary. */
-const KIND_TESTS: ReadonlyMap<number, (first: string, held: string) => string> = new Map([
-  [Kind.number, (first: string, held: string) => `typeof ${first}==="number"&&${held}-${held}===0`],
-  [Kind.text, (first: string) => `typeof ${first}==="string"`],
-  [Kind.boolean, (first: string) => `typeof ${first}==="boolean"`],
-  [Kind.list, (first: string) => `Array.isArray(${first})`],
-]);

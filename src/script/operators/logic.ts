@@ -1,4 +1,5 @@
 import { BOOLEAN, describeType, eitherOf, isOnly, Kind, mayBe, NULL } from "../../model/model.ts";
+import { lowerCoalesce } from "../full/coalesce.ts";
 import type { Lowered } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
 import { type Lower, type Operator, row } from "./operator.ts";
@@ -125,24 +126,6 @@ function chooseFlat(
   return { code: `(()=>{${text}return ${last};})()`, type, at };
 }
 
-/** `??`: the first that is there and not null; a read that finds nothing does not fault here. */
-const coalesce: Lower = (lowering, operands, at) => {
-  const texts = operands.map((operand, index) =>
-    index === operands.length - 1 ? lowering.any(operand) : optional(lowering, operand),
-  );
-  const kinds = operands.map(({ type }, index) =>
-    index === operands.length - 1 ? type : { ...type, kinds: type.kinds & ~Kind.null },
-  );
-  return { code: `(${texts.join("??")})`, type: kinds.reduce(eitherOf), at };
-};
-
-function optional(lowering: Lowering, operand: Lowered): string {
-  if (operand.raw === undefined) return lowering.any(operand);
-  const { type } = operand;
-  const wanted = lowering.writer.site(operand.at);
-  return `${lowering.writer.use("optional")}(${operand.raw},${type.kinds},${wanted})`;
-}
-
 function comparison(name: string, meaning: string, helper: string, result: boolean): Operator {
   const saying = {
     name,
@@ -204,7 +187,7 @@ export const LOGIC: readonly Operator[] = [
       cost: "1",
       example: { rule: { "??": [{ val: ["data", "missing"] }, 7] }, data: {}, result: 7 },
     },
-    coalesce,
+    lowerCoalesce,
   ),
   row(
     "logic",

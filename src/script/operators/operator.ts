@@ -1,6 +1,8 @@
 import type { Type, Value } from "../../model/model.ts";
 import type { Lowered } from "../full/lowered.ts";
-import type { Lowering } from "../full/lowering.ts";
+import type { Lower, LowerForm, Lowering, OperatorForm } from "../full/lowering.ts";
+
+export type { Lower, LowerForm } from "../full/lowering.ts";
 
 /** An example as the documentation shows it: a rule, what it is given, what it gives. */
 export interface Example {
@@ -17,31 +19,18 @@ export interface Example {
 /**
  * One row of the closed operator table: what the documentation says, the checker holds, and runs.
  */
-export interface Operator {
+export interface Operator extends OperatorForm {
   readonly name: string;
   readonly family: Family;
   /** In which form of a function it can stand. */
   readonly forms: "both" | "full" | "rule";
-  /** Fewest and most operands in a full function. */
-  readonly arity: readonly [least: number, most: number];
-  readonly takes: string;
   readonly gives: string;
   readonly meaning: string;
   readonly faults: string;
   /** Operations: a number, or a number and what it grows with. */
   readonly cost: string;
   readonly example: Example;
-  /** How it is written in JavaScript, where its operands are ordinary expressions. */
-  readonly lower?: Lower;
-  /** How it is written where an operand is something else: a name, a lambda, plain data. */
-  readonly form?: LowerForm;
 }
-
-/** Gives the text of an operator from the texts of its operands, and says what it evaluates to. */
-export type Lower = (lowering: Lowering, operands: readonly Lowered[], at: string) => Lowered;
-
-/** Gives the text of an operator whose operands it reads itself. */
-export type LowerForm = (lowering: Lowering, operands: readonly Value[], at: string) => Lowered;
 
 /** The part of the table in which a row stands. */
 export type Family = "data" | "logic" | "arithmetic" | "text" | "lists" | "control" | "plant";

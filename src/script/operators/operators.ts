@@ -2,6 +2,7 @@
  * The closed table of what a script can say. Each row holds what the documentation prints, what the
  * checker demands, and how the operator is written in JavaScript; each file is a family of rows.
  */
+import type { OperatorTable } from "../full/lowering.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
 import { CONTROL } from "./control.ts";
 import { DATA } from "./data.ts";
@@ -29,6 +30,13 @@ export const RULE_ONLY: ReadonlyMap<string, string> = new Map([
   ["missing", "Use exists, or ??"],
   ["missing_some", "Use exists, or ??"],
 ]);
+
+/** The table as the lowering of full functions asks it. */
+export const OPERATOR_TABLE: OperatorTable = {
+  get: (name) => OPERATORS.get(name),
+  names: () => OPERATORS.keys(),
+  instead: (name) => RULE_ONLY.get(name),
+};
 
 /** Whether a function of the script may not bear this name, because an operator does. */
 export function isOperatorName(name: string): boolean {
