@@ -7,6 +7,8 @@ export interface WriteSet {
   readonly variables: readonly string[];
   /** Keys of outputs: `fan.speed`. */
   readonly outputs: readonly string[];
+  /** Whether it may ask for effects: events, timers, log lines. */
+  readonly effects: boolean;
 }
 
 /** What the checker found out about a function; callers depend on nothing else of it. */
@@ -33,6 +35,7 @@ export function sameSignature(one: FunctionFacts, other: FunctionFacts): boolean
   return (
     one.parameters.length === other.parameters.length &&
     one.depth === other.depth &&
+    one.writes.effects === other.writes.effects &&
     sameType(one.result, other.result) &&
     sameNames(one.writes.variables, other.writes.variables) &&
     sameNames(one.writes.outputs, other.writes.outputs)

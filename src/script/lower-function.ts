@@ -1,4 +1,5 @@
-import { ANY, isOnly, Kind, NOTHING, type Problem, type Type } from "../model/model.ts";
+import { ANY, NOTHING, type Problem, type Type } from "../model/model.ts";
+import { entryText } from "./entry-text.ts";
 import type { CheckedFunction, FunctionFacts, WriteSet } from "./facts.ts";
 import { assignTo } from "./full/assignment.ts";
 import { callWith } from "./full/call.ts";
@@ -124,7 +125,8 @@ function writesOf(lowering: Lowering, callees: readonly (FunctionFacts | undefin
     for (const name of facts?.writes.variables ?? []) variables.add(name);
     for (const key of facts?.writes.outputs ?? []) outputs.add(key);
   }
-  return { variables: [...variables].sort(), outputs: [...outputs].sort() };
+  const effects = lowering.asksEffects || callees.some((facts) => facts?.writes.effects === true);
+  return { variables: [...variables].sort(), outputs: [...outputs].sort(), effects };
 }
 
 /**
@@ -148,54 +150,4 @@ function assemble(
     `const f=function(${list}){${head}${writer.temporaryDeclarations()}${records}${body}};` +
     `const entry=function(${list}){${entry}};return [f,entry];`;
   return { name: lowering.functionName, source, captures: writer.captures, sites: writer.sites };
-}
-
-/** Cells that the entry keeps one by one; more of them go through a list. */
-const KEPT_ONE_BY_ONE = 8;
-
-function entryText(lowering: Lowering, parameters: string, writes: WriteSet): string {
-  const { writer } = lowering;
-  const sizeable = writes.variables.filter((name) => !hasFixedSize(lowering, name));
-  const sized = sizeable.map((name) => writer.capture("variable", name));
-  const cells = [
-    ...writes.variables.map((name) => writer.capture("variable", name)),
-    ...writes.outputs.map((key) => writer.capture("output", key)),
-  ];
-  const all = `${writer.use("keep")}([${cells.join(",")}])`;
-  const each = cells.length <= KEPT_ONE_BY_ONE;
-  const kept = each
-    ? keepText(cells, "v", "v") + keepText(sized, "z", "size")
-    : `const kept=${all};`;
-  const back = each
-    ? putBackText(cells, "v", "v") + putSizeBackText(sized)
-    : `${writer.use("putBack")}(R,kept);`;
-  return (
-    `let nested=null;if(R.hosting===0)R.left=R.operations;else nested=${all};` +
-    `const inner=R.inner.length,effects=R.effects.length;${kept}` +
-    `try{const result=f(${parameters});` +
-    "if(R.effects.length>effects&&R.hosting===0)R.admit();" +
-    "if(nested!==null)R.inner.splice(inner,0,nested);else if(inner<R.inner.length)R.inner.length=0;" +
-    "return result;}" +
-    `catch(thrown){if(inner<R.inner.length)${writer.use("putBackInner")}(R,inner);` +
-    `${back}R.effects.length=effects;throw thrown;}`
-  );
-}
-
-/** Numbers and booleans are one unit each: assigning them never changes the size of the state. */
-function hasFixedSize(lowering: Lowering, variable: string): boolean {
-  const type = lowering.environment.typeOfName(variable) ?? ANY;
-  return isOnly(type, Kind.number) || isOnly(type, Kind.boolean);
-}
-
-function keepText(cells: readonly string[], prefix: string, member: string): string {
-  return cells.map((cell) => `const ${prefix}${cell}=${cell}.${member};`).join("");
-}
-
-function putBackText(cells: readonly string[], prefix: string, member: string): string {
-  return cells.map((cell) => `${cell}.${member}=${prefix}${cell};`).join("");
-}
-
-/** What a call counted in is counted out again; what others counted meanwhile stays counted. */
-function putSizeBackText(cells: readonly string[]): string {
-  return cells.map((cell) => `R.stateSize+=z${cell}-${cell}.size;${cell}.size=z${cell};`).join("");
 }

@@ -65,6 +65,8 @@ export class Lowering {
   readonly calls = new Set<string>();
   readonly variables = new Set<string>();
   readonly outputs = new Set<string>();
+  /** Whether it asks for effects itself. */
+  asksEffects = false;
   readonly names = new Names();
   readonly #dispatch: Dispatch;
   readonly #parameters = new Set<string>();

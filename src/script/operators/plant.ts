@@ -24,9 +24,20 @@ function nameOf(lowering: Lowering, operand: Lowered | undefined): string {
   return lowering.text(operand);
 }
 
+/** A call of the library that asks for an effect, which the function's entry has to know. */
+function asked(
+  lowering: Lowering,
+  helper: string,
+  operands: readonly string[],
+  at: string,
+): Lowered {
+  lowering.asksEffects = true;
+  return called(lowering, helper, operands, NULL, at);
+}
+
 const emit: Lower = (lowering, [name, data], at) => {
   const texts = [nameOf(lowering, name), data === undefined ? "null" : lowering.any(data)];
-  return called(lowering, "emit", ["R", ...texts], NULL, at);
+  return asked(lowering, "emit", ["R", ...texts], at);
 };
 
 const after: Lower = (lowering, [name, seconds, data], at) => {
@@ -35,18 +46,18 @@ const after: Lower = (lowering, [name, seconds, data], at) => {
     seconds === undefined ? "0" : lowering.number(seconds),
     data === undefined ? "null" : lowering.any(data),
   ];
-  return called(lowering, "after", ["R", ...texts], NULL, at);
+  return asked(lowering, "after", ["R", ...texts], at);
 };
 
 const cancel: Lower = (lowering, [name], at) =>
-  called(lowering, "cancel", ["R", nameOf(lowering, name)], NULL, at);
+  asked(lowering, "cancel", ["R", nameOf(lowering, name)], at);
 
 const log: Lower = (lowering, [text, value], at) => {
   const texts = [
     text === undefined ? '""' : lowering.text(text),
     value === undefined ? "undefined" : lowering.any(value),
   ];
-  return called(lowering, "log", ["R", ...texts], NULL, at);
+  return asked(lowering, "log", ["R", ...texts], at);
 };
 
 /** `fresh`: the input is named by literals, so that a misspelt one is found before it runs. */
