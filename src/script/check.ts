@@ -43,7 +43,7 @@ export function check(script: Script, board: Board, options: CheckOptions = {}):
   // A script with too many parts is not looked at part by part.
   if (names.some(({ code }) => code === "SCRIPT_COUNT")) return { ok: false, problems: names };
   const checking = new Checking(script, board, limits, usable ? base : undefined);
-  const problems = [...names, ...checking.run()];
+  const problems = [...names, ...checking.run()].slice(0, limits.problems);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, checked: checking.result() };
 }
 

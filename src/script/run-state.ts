@@ -7,6 +7,18 @@ export interface Site {
   readonly pointer: string;
 }
 
+/**
+ * The size of a value, all that it holds counted, also what it holds twice: a list of two equal
+ * lists of a thousand has over two thousand units. So a list that holds itself doubled, again and
+ * again, reaches the limit before it reaches the memory, however much of it is shared.
+ */
+export interface Measure {
+  readonly size: number;
+  readonly depth: number;
+  /** Its own elements or fields. */
+  readonly width: number;
+}
+
 /** The state of cells, to put back when a call faults. */
 export type Kept = readonly (readonly [cell: Cell, value: Value, size: number])[];
 
@@ -37,6 +49,8 @@ export class RunState {
   effects: Effect[] = [];
   /** Units of all variables together. */
   stateSize = 0;
+  /** What was measured before, under these limits. Values never change, so neither does this. */
+  readonly measured = new WeakMap<object, Measure>();
   /** How many calls into the host go on, one inside the other. */
   hosting = 0;
   /**

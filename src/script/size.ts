@@ -1,22 +1,10 @@
 import type { Value } from "../model/model.ts";
-import { fault, type RunState, type Site } from "./run-state.ts";
-
-/**
- * The size of values, all that they hold counted, also what they hold twice: a list of two equal
- * lists of a thousand has over two thousand units. So a list that holds itself doubled, again and
- * again, reaches the limit before it reaches the memory, however much of it is shared.
- */
-interface Measure {
-  readonly size: number;
-  readonly depth: number;
-  /** Its own elements or fields. */
-  readonly width: number;
-}
+import { fault, type Measure, type RunState, type Site } from "./run-state.ts";
 
 const SCALAR: Measure = { size: 1, depth: 0, width: 0 };
 
-/** What was measured before. Values never change, so neither does their measure. */
-const measured = new WeakMap<object, Measure>();
+/** Elements that are quicker to count again than to look up. */
+const FLAT_WIDTH = 16;
 
 /**
  * Gives a list or record back after measuring it: faults when it is larger or deeper than a value
@@ -63,22 +51,19 @@ function tooLarge(site: Site, what: string, limit: number): never {
 function measure(run: RunState, value: Value, site: Site, level: number): Measure {
   if (typeof value === "string") return { size: 1 + (value.length >> 3), depth: 0, width: 0 };
   if (typeof value !== "object" || value === null) return measureScalar(value, site);
-  const known = measured.get(value);
-  if (known !== undefined) return within(run, known, site);
+  const known = run.measured.get(value);
+  if (known !== undefined) return known;
   if (level >= run.limits.valueDepth) {
     return tooLarge(site, "the nesting of a value", run.limits.valueDepth);
   }
   const result = Array.isArray(value)
     ? measureList(run, value, site, level)
     : measureRecord(run, value as { readonly [field: string]: Value }, site, level);
-  within(run, result, site);
+  bound(run, result, site);
   // Small flat ones are made all the time, and measured again sooner than they are remembered.
-  if (result.depth > 1 || result.width > FLAT_WIDTH) measured.set(value, result);
+  if (result.depth > 1 || result.width > FLAT_WIDTH) run.measured.set(value, result);
   return result;
 }
-
-/** Elements that are quicker to count again than to look up. */
-const FLAT_WIDTH = 16;
 
 /** One unit; what is no value at all came from the host, and goes no further. */
 function measureScalar(value: unknown, site: Site): Measure {
@@ -90,17 +75,11 @@ function measureScalar(value: unknown, site: Site): Measure {
   return SCALAR;
 }
 
-/**
- * The measure, unless it is over this run's limits: another may have measured under larger ones.
- */
-function within(run: RunState, result: Measure, site: Site): Measure {
-  if (result.size > run.limits.valueSize) {
-    tooLarge(site, `a value of ${result.size} units`, run.limits.valueSize);
-  }
-  if (result.depth > run.limits.valueDepth) {
-    tooLarge(site, `a value nested ${result.depth} deep`, run.limits.valueDepth);
-  }
-  return result;
+/** Faults where the value is over the limits. */
+function bound(run: RunState, { size, depth }: Measure, site: Site): void {
+  const { valueSize, valueDepth } = run.limits;
+  if (size > valueSize) tooLarge(site, `a value of ${size} units`, valueSize);
+  if (depth > valueDepth) tooLarge(site, `a value nested ${depth} deep`, valueDepth);
 }
 
 function measureList(run: RunState, list: readonly Value[], site: Site, level: number): Measure {
