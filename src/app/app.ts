@@ -23,6 +23,7 @@ export {
 } from "../control/control.ts";
 export {
   ANY,
+  AssertionError,
   BOOLEAN,
   Board,
   type BoardDefinition,
@@ -34,11 +35,14 @@ export {
   describeProblem,
   type Event,
   type EventDefinition,
+  eitherOf,
   type Fault,
   type FaultCode,
   type FaultPolicy,
   type FieldDefinition,
   type HostFunctionDefinition,
+  Kind,
+  LIMITS,
   LIST,
   type Limits,
   listOf,
@@ -62,10 +66,13 @@ export {
 } from "../model/model.ts";
 export type { PatchRequest, PatchResult } from "../patch/patch.ts";
 export type { Clock } from "../ports/ports.ts";
-export { check } from "../script/check.ts";
+export { type CheckOptions, type CheckResult, check } from "../script/check.ts";
 export type { CheckedScript } from "../script/checked-script.ts";
-export { Engine } from "../script/engine.ts";
-export { type HostFunction, Scope } from "../script/scope.ts";
+export { type CompileOptions, Engine, type EngineOptions } from "../script/engine.ts";
+export type { FunctionSource } from "../script/function-source.ts";
+export type { NameTable } from "../script/name-table.ts";
+export type { Effect } from "../script/run-state.ts";
+export { type HostFunction, Scope, type ScopeOptions } from "../script/scope.ts";
 export { Script } from "../script/script.ts";
 export { ConfigError } from "./load.ts";
 export { createLog, type LogForm } from "./log.ts";

@@ -133,7 +133,8 @@ export class Calls {
     }
     if (this.#hosted) this.#outputs.touchAll();
     else this.#outputs.touch(handler.written);
-    if (value !== null) this.#returned.push({ event: handler.name, value });
+    if (value !== null)
+      this.#returned.push({ event: handler.name, value: value === 0 ? 0 : value });
     if (run.effects.length > 0) this.#apply(run.effects, handler.name);
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { type Event, type Limits, millis } from "../model/model.ts";
-import { Intake } from "./intake.ts";
+import { Intake } from "../script/intake.ts";
 
 /** `latest`: only the newest event of a name waits for a device. `all`: every one does. */
 export type InboxPolicy = "latest" | "all";

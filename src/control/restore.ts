@@ -1,4 +1,5 @@
 import type { Value } from "../model/model.ts";
+import { Intake } from "../script/intake.ts";
 import type { Scope } from "../script/scope.ts";
 import type { Script } from "../script/script.ts";
 import { typeOfVariable } from "../script/surroundings.ts";
@@ -15,7 +16,13 @@ export function restoreVariables(
   variables: ReadonlyMap<string, Value>,
 ): readonly string[] {
   const reset: string[] = [];
-  for (const [name, value] of variables) {
+  const intake = new Intake(scope.run.limits);
+  for (const [name, kept] of variables) {
+    const value = intake.value(kept);
+    if (value === undefined) {
+      reset.push(name);
+      continue;
+    }
     const initial = script.variables.get(name);
     if (initial === undefined) scope.restore(name, value);
     else if ((kindOf(value) & typeOfVariable(initial).kinds) === 0) reset.push(name);

@@ -1,8 +1,8 @@
 import { describeType, type Problem, typeOf, type Value } from "../model/model.ts";
 import { kindsOf } from "../script/cell.ts";
+import { Intake } from "../script/intake.ts";
 import { FaultSignal } from "../script/run-state.ts";
 import type { Scope } from "../script/scope.ts";
-import { Intake } from "./intake.ts";
 import { kindOf } from "./kind.ts";
 
 /**

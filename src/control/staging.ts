@@ -1,7 +1,7 @@
 import { type Limits, type Problem, ScriptError } from "../model/model.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
-import type { Prepared, Program } from "../script/program.ts";
+import { type Prepared, type Program, sizeProblems } from "../script/program.ts";
 import type { Script } from "../script/script.ts";
 import { MIGRATE } from "./handlers.ts";
 import type { SwapPlan } from "./report.ts";
@@ -30,7 +30,7 @@ export function prepareSwap(program: Program, next: Script, limits: Limits): Sta
   const prepared = prepare(program, outcome.checked);
   if (isProblems(prepared)) return { ok: false, problems: prepared };
   const plan = planOf(base.script, prepared);
-  const problems = migrateProblems(plan, next);
+  const problems = [...migrateProblems(plan, next), ...sizeProblems(prepared, program.scope)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, prepared, plan };
 }
 

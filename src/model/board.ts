@@ -161,8 +161,15 @@ function problemsOf(definition: BoardDefinition): Problem[] {
     problems.push(...nameProblems(name, `/events/${name}`));
     problems.push(...eventProblems(name, event, definition));
   }
-  for (const name of Object.keys(definition.functions ?? {})) {
+  for (const [name, { cost }] of Object.entries(definition.functions ?? {})) {
     problems.push(...nameProblems(name, `/functions/${name}`));
+    if (Number.isSafeInteger(cost) && cost >= 0) continue;
+    problems.push({
+      code: "BOARD_COST",
+      what: `a call of ${name} costs ${cost}`,
+      fix: "Give a whole number of operations from 0",
+      pointer: `/functions/${name}/cost`,
+    });
   }
   return problems;
 }
@@ -196,11 +203,12 @@ function deviceProblems(name: string, device: DeviceDefinition): Problem[] {
         pointer,
       });
     }
-    if (!SINGLE_KINDS.has(output.type.kinds)) {
+    problems.push(...rangeProblems(`${name}.${field}`, output, pointer));
+    if (!SINGLE_KINDS.has(output.type.kinds) || output.type.of || output.type.fields) {
       problems.push({
         code: "BOARD_OUTPUT_TYPE",
         what: `${name}.${field} takes ${describeType(output.type)}`,
-        fix: "Give it one type: number, text, boolean, list or record",
+        fix: "Give it one type: number, text, boolean, list or record, without what is in it",
         pointer: `${pointer}/type`,
       });
     }
@@ -214,6 +222,15 @@ function deviceProblems(name: string, device: DeviceDefinition): Problem[] {
     }
   }
   return problems;
+}
+
+/** A range is two finite numbers in their order; a bound that is missing is no bound. */
+function rangeProblems(name: string, { min, max }: FieldDefinition, pointer: string): Problem[] {
+  const finite = [min, max].every((bound) => bound === undefined || Number.isFinite(bound));
+  if (finite && (min ?? -Infinity) <= (max ?? Infinity)) return [];
+  const what = `the range of ${name} goes from ${min ?? "anywhere"} to ${max ?? "anywhere"}`;
+  const fix = "Give finite numbers, the lower first, or leave a bound out";
+  return [{ code: "BOARD_RANGE", what, fix, pointer }];
 }
 
 function eventProblems(name: string, event: EventDefinition, board: BoardDefinition): Problem[] {

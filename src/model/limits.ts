@@ -144,6 +144,13 @@ export const DEFAULT_LIMITS: Limits = Object.fromEntries(
   Object.entries(LIMITS).map(([name, { value }]) => [name, value]),
 ) as Limits;
 
+/** Whether two sets of limits are the same. */
+export function sameLimits(one: Limits, other: Limits): boolean {
+  if (one === other) return true;
+  const names = Object.keys(LIMITS) as (keyof Limits)[];
+  return names.every((name) => one[name] === other[name]);
+}
+
 /** The default limits with some replaced; each must be a whole number from 1. */
 export function limitsWith(changes: Partial<Limits>): Limits {
   for (const [name, value] of Object.entries(changes)) {

@@ -13,6 +13,12 @@ export interface Type {
   readonly fields?: ReadonlyMap<string, Type>;
 }
 
+/**
+ * Types that one type may be made of. What is in a larger one is not known: records of records
+ * would grow with each call that makes one, and what is compared would grow with them.
+ */
+const HEAVIEST = 64;
+
 /** One bit for each kind of value. */
 export const Kind = { number: 1, text: 2, boolean: 4, null: 8, list: 16, record: 32 } as const;
 
@@ -31,12 +37,12 @@ export const SCALAR: Type = { kinds: Kind.number | Kind.text | Kind.boolean | Ki
 
 /** A list whose elements are all of that type. */
 export function listOf(of: Type): Type {
-  return { kinds: Kind.list, of };
+  return bounded({ kinds: Kind.list, of });
 }
 
 /** A record with exactly those fields. */
 export function recordWith(fields: ReadonlyMap<string, Type>): Type {
-  return { kinds: Kind.record, fields };
+  return bounded({ kinds: Kind.record, fields });
 }
 
 /** What is either the one or the other. */
@@ -44,11 +50,23 @@ export function eitherOf(one: Type, other: Type): Type {
   if (one === other) return one;
   const of = mergeParts(one, other, Kind.list, (type) => type.of, eitherOf);
   const fields = mergeParts(one, other, Kind.record, (type) => type.fields, commonFields);
-  return {
+  return bounded({
     kinds: one.kinds | other.kinds,
     ...(of === undefined ? {} : { of }),
     ...(fields === undefined ? {} : { fields }),
-  };
+  });
+}
+
+/** The type, without what is in it where that is too much; so each part is bounded already. */
+function bounded(type: Type): Type {
+  return weightOf(type) > HEAVIEST ? { kinds: type.kinds } : type;
+}
+
+/** How many types it is made of, itself included. */
+function weightOf({ of, fields }: Type): number {
+  let weight = 1 + (of === undefined ? 0 : weightOf(of));
+  for (const type of fields?.values() ?? []) weight += weightOf(type);
+  return weight;
 }
 
 /** What knowing two parts leaves known: all of the only side that has the kind, or both merged. */
@@ -79,11 +97,6 @@ function commonFields(
     merged.set(name, eitherOf(type, twin));
   }
   return merged;
-}
-
-/** The type without those kinds. */
-export function without(type: Type, kinds: number): Type {
-  return { ...type, kinds: type.kinds & ~kinds };
 }
 
 /** Whether a value of this type may be of one of the kinds. */

@@ -18,6 +18,13 @@ export function isRecord(value: unknown): value is RecordValue {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether the record is nothing but its own fields: no date, no instance of a class. */
+export function isPlain(value: unknown): value is RecordValue {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
 /** The record's own field of that name, or `undefined`; never anything inherited. */
 export function fieldOf(record: object, name: string): unknown {
   return hasOwn.call(record, name) ? (record as Record<string, unknown>)[name] : undefined;

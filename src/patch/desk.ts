@@ -1,6 +1,6 @@
 import type { Controller } from "../control/controller.ts";
 import type { SwapReport } from "../control/report.ts";
-import { DEFAULT_LIMITS, describeFault, type Problem } from "../model/model.ts";
+import { DEFAULT_LIMITS, describeFault, isRecord, type Problem } from "../model/model.ts";
 import { digestOf } from "../script/digest.ts";
 import type { Engine } from "../script/engine.ts";
 import { placeProblems } from "../script/parse.ts";
@@ -121,7 +121,9 @@ export class PatchDesk {
       this.#staged = taken;
       return [];
     }
-    const problems = placed(staged.problems, text);
+    const { functions } = request.source;
+    const names = isRecord(functions) ? Object.keys(functions) : [];
+    const problems = placed(staged.problems, text, names);
     return [this.#settle(request.id, body, rejected(request.id, problems))];
   }
 
@@ -170,11 +172,15 @@ function textOf(payload: Uint8Array): string | Problem {
  * The problems at their lines of the request, whose parts stand where those of a script file do.
  * Those of functions that are not in the request (callers that no longer fit) stand nowhere in it.
  */
-function placed(problems: readonly Problem[], text: string): readonly Problem[] {
+function placed(
+  problems: readonly Problem[],
+  text: string,
+  names: readonly string[] = [],
+): readonly Problem[] {
   const own = placeProblems(problems, text);
   return problems.map((problem, index) => {
-    const at = own[index];
-    return at?.line === undefined || at.line + (at.column ?? 0) <= 2 ? problem : at;
+    const foreign = problem.function !== undefined && !names.includes(problem.function);
+    return foreign ? problem : (own[index] ?? problem);
   });
 }
 

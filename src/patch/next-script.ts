@@ -1,7 +1,7 @@
 import { type Problem, ScriptError } from "../model/model.ts";
 import type { Engine } from "../script/engine.ts";
-import { pointerStep } from "../script/json-text.ts";
 import type { Script } from "../script/script.ts";
+import { pointerStep } from "../script/text-place.ts";
 import type { FunctionBase, PatchRequest } from "./request.ts";
 
 /** The script that a request asks for, or every reason why there is none. */

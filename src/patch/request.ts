@@ -11,7 +11,8 @@ import {
   recordOf,
   type Value,
 } from "../model/model.ts";
-import { type JsonBounds, pointerStep, readJson } from "../script/json-text.ts";
+import { type JsonBounds, readJson } from "../script/json-text.ts";
+import { pointerStep } from "../script/text-place.ts";
 import { ID_LENGTH, NAMES_TOUCHED } from "./limits.ts";
 
 /** The digest of each touched function against which a patch was made; `null` for a new one. */

@@ -23,7 +23,7 @@ export interface Slot {
 }
 
 /** What is to be put into a slot. */
-export interface Bound extends Readonly<Omit<Slot, never>> {
+export interface Bound extends Readonly<Slot> {
   readonly slot: Slot;
 }
 
@@ -131,21 +131,33 @@ function makeAll(texts: readonly string[], codes: readonly FunctionCode[]): read
     return new Function(`return [${texts.join(",\n")}]`)() as Factory[];
   } catch (thrown) {
     if (!(thrown instanceof RangeError)) throw thrown;
-    const what = `one of ${codes.length} functions is too complex to compile`;
-    const fix = "Split the largest of them";
-    const name = codes.length === 1 ? { function: codes[0]?.name ?? "" } : {};
-    throw new ScriptError([{ code: "SCRIPT_COMPLEX", what, fix, ...name }], { cause: thrown });
+    // Of several, the one that is at fault is found by itself.
+    if (codes.length > 1)
+      return texts.flatMap((text, index) => makeAll([text], codes.slice(index, index + 1)));
+    const what = "the function is too complex to compile";
+    const problem = {
+      code: "SCRIPT_COMPLEX",
+      what,
+      fix: "Split it",
+      function: codes[0]?.name ?? "",
+    };
+    throw new ScriptError([problem], { cause: thrown });
   }
 }
 
 /** Factories by their text, for what is bound again: a rollback, or a second scope. */
 const memory = new Map<string, Factory>();
-const MEMORY = 1_024;
+
+/** Characters of all texts that are kept: a thousand usual functions, and a few very large ones. */
+const MEMORY_LENGTH = 1_048_576;
+let memoryLength = 0;
 
 function remember(source: string, factory: Factory): void {
-  if (memory.size >= MEMORY) {
-    const [oldest] = memory.keys();
-    if (oldest !== undefined) memory.delete(oldest);
-  }
   memory.set(source, factory);
+  memoryLength += source.length;
+  for (const oldest of memory.keys()) {
+    if (memoryLength <= MEMORY_LENGTH) break;
+    memory.delete(oldest);
+    memoryLength -= oldest.length;
+  }
 }

@@ -57,3 +57,8 @@ export function cellFor(type: Type, value: Value): Cell {
 export function kindsOf(cell: Cell): number {
   return cell instanceof NumberCell ? Kind.number : cell.type.kinds;
 }
+
+/** The units that a variable in this cell counts for. */
+export function sizeOfCell(cell: Cell): number {
+  return cell instanceof ValueCell ? cell.size : 1;
+}

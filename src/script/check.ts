@@ -3,6 +3,7 @@ import {
   DEFAULT_LIMITS,
   type Limits,
   type Problem,
+  sameLimits,
   type Type,
   type Value,
 } from "../model/model.ts";
@@ -38,7 +39,10 @@ export function check(script: Script, board: Board, options: CheckOptions = {}):
   const limits = options.limits ?? DEFAULT_LIMITS;
   const base = options.base;
   const usable =
-    base !== undefined && base.board === board && sameSurroundings(base.script, script, board);
+    base !== undefined &&
+    base.board === board &&
+    sameLimits(base.limits, limits) &&
+    sameSurroundings(base.script, script, board);
   const names = namesAreTyped(script, board, limits, base?.script);
   // A script with too many parts is not looked at part by part.
   if (names.some(({ code }) => code === "SCRIPT_COUNT")) return { ok: false, problems: names };
@@ -71,6 +75,7 @@ class Checking implements Environment {
   /** Functions that callers see differently now: by their signature, or because they are gone. */
   readonly #moved = new Set<string>();
   readonly #done = new Map<string, CheckedFunction | undefined>();
+  readonly #types = new Map<string, Type | undefined>();
   readonly #problems: Problem[] = [];
 
   constructor(script: Script, board: Board, limits: Limits, base: CheckedScript | undefined) {
@@ -102,7 +107,8 @@ class Checking implements Environment {
       set.map(([, item]) => item),
       this.#removed,
     );
-    return { script: this.script, board: this.board, functions, callers };
+    const { script, board, limits } = this;
+    return { script, board, limits, functions, callers };
   }
 
   facts(name: string): FunctionFacts | undefined {
@@ -112,7 +118,8 @@ class Checking implements Environment {
   }
 
   typeOfName(name: string): Type | undefined {
-    return typeOfName(this.script, name);
+    if (!this.#types.has(name)) this.#types.set(name, typeOfName(this.script, name));
+    return this.#types.get(name);
   }
 
   #collectChanges(): void {

@@ -1,4 +1,4 @@
-import type { Board } from "../model/model.ts";
+import type { Board, Limits } from "../model/model.ts";
 import type { CheckedFunction } from "./facts.ts";
 import type { NameTable } from "./name-table.ts";
 import type { Script } from "./script.ts";
@@ -14,6 +14,7 @@ export const STATEMENTS = "(statements)";
 export interface CheckedScript {
   readonly script: Script;
   readonly board: Board;
+  readonly limits: Limits;
   /** The functions, and the statements under `STATEMENTS`. */
   readonly functions: NameTable<CheckedFunction>;
   /** For each called function, the names of those that call it directly. */

@@ -10,8 +10,9 @@ import {
 } from "../model/model.ts";
 import { check } from "./check.ts";
 import { type CheckedScript, STATEMENTS } from "./checked-script.ts";
+import { Intake } from "./intake.ts";
 import { parse } from "./parse.ts";
-import { link, type Program, refuseRetyped, type Slot } from "./program.ts";
+import { link, type Program, refuseUnfit, type Slot } from "./program.ts";
 import { FaultSignal, fault, toFault } from "./run-state.ts";
 import type { Scope } from "./scope.ts";
 import type { Script } from "./script.ts";
@@ -83,15 +84,27 @@ export class Engine {
     try {
       const { length } = slot.facts.parameters;
       if (operands.length !== length) wrongOperands(slot.name, operands.length, length);
-      return length === 1 ? slot.entry(operands[0] as Value) : slot.entry(...operands);
+      const values = this.#taken(scope, slot, operands);
+      return length === 1 ? slot.entry(values[0] as Value) : slot.entry(...values);
     } catch (thrown) {
       throw asScriptFault(thrown);
     }
   }
 
+  /** The operands as values of the language, within its bounds: nobody else has looked at them. */
+  #taken(scope: Scope, slot: Slot, operands: readonly Value[]): readonly Value[] {
+    const intake = new Intake(scope.run.limits);
+    return operands.map((operand, index) => {
+      const value = intake.value(operand);
+      if (value === undefined) notTaken(slot.name, index, intake.isNoValue);
+      return value;
+    });
+  }
+
   #programFor(scope: Scope, script: Script): Program {
     const last = this.#lastProgram;
-    if (last !== undefined && this.#lastScope === scope && last.script === script) return last;
+    const same = last !== undefined && this.#lastScope === scope && last.script === script;
+    if (same && last.isCurrent) return last;
     const program = this.#findOrLink(scope, script, this.#programs.get(scope) ?? []);
     this.#lastScope = scope;
     this.#lastProgram = program;
@@ -99,9 +112,10 @@ export class Engine {
   }
 
   #findOrLink(scope: Scope, script: Script, programs: Program[]): Program {
-    const known = programs.find((program) => program.script === script);
-    const program = known ?? this.#link(scope, script, programs[0]);
-    const others = programs.filter((other) => other !== program);
+    const current = programs.filter((program) => program.isCurrent);
+    const known = current.find((program) => program.script === script);
+    const program = known ?? this.#link(scope, script, current[0]);
+    const others = current.filter((other) => other !== program);
     this.#programs.set(scope, [program, ...others].slice(0, PROGRAMS_PER_SCOPE));
     return program;
   }
@@ -115,7 +129,7 @@ export class Engine {
       return link(outcome.checked, scope);
     }
     const prepared = last.prepare(outcome.checked);
-    refuseRetyped(prepared);
+    refuseUnfit(prepared, scope);
     last.apply(prepared);
     return last;
   }
@@ -138,6 +152,14 @@ function isPatch(before: Script, after: Script): boolean {
 function noFunction(name: string): ScriptError {
   const what = `the script has no function ${JSON.stringify(name.slice(0, 80))}`;
   return new ScriptError([{ code: "SCRIPT_NO_FUNCTION", what, fix: "Call one that it has" }]);
+}
+
+function notTaken(name: string, index: number, isNoValue: boolean): never {
+  const site = { function: name, pointer: "" };
+  if (!isNoValue)
+    fault(site, "FAULT_SIZE", "Size", `operand ${index} is over the limits of values`);
+  const what = `operand ${index} is no value of the language`;
+  return fault(site, "FAULT_TYPE", "Invalid Arguments", what);
 }
 
 function wrongOperands(name: string, given: number, wanted: number): never {

@@ -10,6 +10,7 @@ const KEPT_ONE_BY_ONE = 8;
  * write, keeps it, and puts it back when the call faults.
  */
 export function entryText(lowering: Lowering, parameters: string, writes: WriteSet): string {
+  const { writer } = lowering;
   const { before, back } = transactionText(lowering, writes);
   const hosted = lowering.environment.board.functions.size > 0;
   const effects = writes.effects || hosted;
@@ -23,7 +24,8 @@ export function entryText(lowering: Lowering, parameters: string, writes: WriteS
     : { begin: "R.left=R.operations;", end: "", back: "" };
   return (
     `${nest.begin}${count}${before}try{const result=f(${parameters});` +
-    `${admit}${nest.end}return result;}catch(thrown){${nest.back}${back}${uncount}throw thrown;}`
+    `${admit}${nest.end}return result;}catch(thrown){${nest.back}${back}${uncount}` +
+    `throw ${writer.use("asFault")}(thrown,${writer.site("")});}`
   );
 }
 

@@ -1,5 +1,5 @@
 import { isList, isRecord, type Limits, type Problem, type Value } from "../model/model.ts";
-import { pointerStep } from "./json-text.ts";
+import { pointerStep } from "./text-place.ts";
 
 /**
  * Looks at a body before anything walks it by recursion: how deep, how large, how long its texts.
@@ -21,6 +21,9 @@ export function inspectBody(
 
 /** Operators whose operands are written inside one another: each of them is a level. */
 const NESTING: ReadonlySet<string> = new Set(["val", "var", "exists", "try"]);
+
+/** Characters of a key: no operator and no field that a plant has is longer. */
+const KEY_LENGTH = 256;
 
 class Inspection {
   readonly problems: Problem[] = [];
@@ -64,6 +67,11 @@ class Inspection {
       return;
     }
     for (const name of names) {
+      if (name.length > KEY_LENGTH) {
+        const what = `a key has ${name.length} characters, more than ${KEY_LENGTH}`;
+        this.add("SCRIPT_TEXT", what, "Shorten it", at);
+        continue;
+      }
       const place = at + pointerStep(name);
       const operand = record[name] as Value;
       const steps = NESTING.has(name) && isList(operand) ? operand.length : 1;

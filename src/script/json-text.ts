@@ -1,4 +1,5 @@
 import { type Problem, recordOf, type Value, withoutNegativeZero } from "../model/model.ts";
+import { lineAndColumn, lineStarts, placeIn, Wanted } from "./text-place.ts";
 
 /** What a text may be at the most before anybody reads it. */
 export interface JsonBounds {
@@ -34,48 +35,19 @@ export function readJson(text: string, bounds: JsonBounds, file?: string): JsonR
   }
 }
 
-/** Line and column, from 1, of each JSON pointer of a text that `readJson` has read. */
+/**
+ * Line and column, from 1, of each JSON pointer in a text that `readJson` has read; of what stands
+ * around it, where it does not stand in the text itself.
+ */
 export function positionsOf(
   text: string,
-  pointers: ReadonlySet<string>,
-): ReadonlyMap<string, { readonly line: number; readonly column: number }> {
-  const offsets = new Map<string, number>();
-  new JsonReader(text, Infinity, (pointer, at) => {
-    if (pointers.has(pointer)) offsets.set(pointer, at);
-  }).read();
+  pointers: readonly string[],
+): readonly { readonly line: number; readonly column: number }[] {
+  const root = new Wanted(undefined);
+  const wanted = pointers.map((pointer) => root.descend(pointer));
+  new JsonReader(text, Infinity, root).read();
   const starts = lineStarts(text);
-  return new Map([...offsets].map(([pointer, at]) => [pointer, placeIn(starts, at)]));
-}
-
-/** Line and column, counted from 1, of an offset in a text. */
-export function lineAndColumn(text: string, at: number): { line: number; column: number } {
-  return placeIn(lineStarts(text), at);
-}
-
-/** The offsets at which the lines of a text begin. */
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-/** The line that begins last before the offset, found by halving. */
-function placeIn(starts: readonly number[], at: number): { line: number; column: number } {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
-}
-
-/** One step of a JSON pointer (RFC 6901). */
-export function pointerStep(key: string | number): string {
-  const text = String(key);
-  if (!text.includes("~") && !text.includes("/")) return `/${text}`;
-  return `/${text.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return wanted.map((place) => placeIn(starts, place.found));
 }
 
 /** Thrown inside this file only; `readJson` turns it into a problem. */
@@ -111,30 +83,30 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 class JsonReader {
   readonly #text: string;
   readonly #depth: number;
-  readonly #visit: ((pointer: string, at: number) => void) | undefined;
+  readonly #root: Wanted | undefined;
   #at = 0;
 
-  constructor(text: string, depth: number, visit?: (pointer: string, at: number) => void) {
+  constructor(text: string, depth: number, root?: Wanted) {
     this.#text = text;
     this.#depth = depth;
-    this.#visit = visit;
+    this.#root = root;
   }
 
   read(): Value {
-    const value = this.#value(0, "");
+    const value = this.#value(0, this.#root);
     this.#space();
     if (this.#at < this.#text.length) this.#unexpected("the end of the text");
     return value;
   }
 
-  #value(level: number, pointer: string): Value {
+  #value(level: number, wanted: Wanted | undefined): Value {
     this.#space();
-    this.#visit?.(pointer, this.#at);
+    if (wanted !== undefined) wanted.at = this.#at;
     switch (this.#text[this.#at]) {
       case "{":
-        return this.#record(this.#deeper(level), pointer);
+        return this.#record(this.#deeper(level), wanted);
       case "[":
-        return this.#list(this.#deeper(level), pointer);
+        return this.#list(this.#deeper(level), wanted);
       case '"':
         return this.#string();
       case "t":
@@ -154,7 +126,7 @@ class JsonReader {
     throw new JsonFlaw("JSON_DEPTH", what, "Split it into functions", this.#at);
   }
 
-  #record(level: number, pointer: string): Value {
+  #record(level: number, wanted: Wanted | undefined): Value {
     this.#at++;
     const entries: [string, Value][] = [];
     let keys: Set<string> | undefined;
@@ -168,8 +140,7 @@ class JsonReader {
       if (keys?.has(key)) this.#duplicate(key, start);
       keys?.add(key);
       if (!this.#skip(":")) this.#unexpected('":"');
-      const step = this.#visit === undefined ? "" : pointer + pointerStep(key);
-      entries.push([key, this.#value(level, step)]);
+      entries.push([key, this.#value(level, wanted?.below(key))]);
     } while (this.#skip(","));
     if (!this.#skip("}")) this.#unexpected('"," or "}"');
     const [only] = entries;
@@ -179,13 +150,12 @@ class JsonReader {
     return recordOf(entries);
   }
 
-  #list(level: number, pointer: string): Value {
+  #list(level: number, wanted: Wanted | undefined): Value {
     this.#at++;
     const items: Value[] = [];
     if (this.#skip("]")) return items;
     do {
-      const step = this.#visit === undefined ? "" : `${pointer}/${items.length}`;
-      items.push(this.#value(level, step));
+      items.push(this.#value(level, wanted?.below(items.length)));
     } while (this.#skip(","));
     if (!this.#skip("]")) this.#unexpected('"," or "]"');
     return items;
@@ -260,7 +230,7 @@ class JsonReader {
   }
 
   #duplicate(key: string, at: number): never {
-    const what = `the key ${JSON.stringify(key)} stands twice in one object`;
+    const what = `the key ${JSON.stringify(key.slice(0, 80))} stands twice in one object`;
     throw new JsonFlaw("JSON_DUPLICATE_KEY", what, "Keep one of the two", at);
   }
 

@@ -22,11 +22,12 @@ export type FunctionCheck =
 /** Checks one function against its surroundings and writes it as JavaScript text. */
 export function lowerFunction(source: FunctionSource, environment: Environment): FunctionCheck {
   const lowering = new Lowering(source.name, environment, OPERATOR_TABLE, DISPATCH);
-  const names = source.form === "rule" ? ["data"] : source.parameters;
+  const rule = source.form === "rule";
+  const names = rule ? ["data"] : source.parameters;
   const type = environment.board.eventType(source.name);
-  const parameters = lowering.parameters(names, [type]);
-  const body =
-    source.form === "rule" ? ruleBody(lowering, source, parameters) : fullBody(lowering, source);
+  // A bare rule has no names of its own: `set` in it may assign a variable that is called data.
+  const parameters = rule ? [lowering.writer.fresh("p")] : lowering.parameters(names, [type]);
+  const body = rule ? ruleBody(lowering, source, parameters) : fullBody(lowering, source);
   const facts = factsOf(lowering, names, body.type);
   if (facts.depth > environment.limits.callDepth) {
     const what = `calls go ${facts.depth} deep, more than ${environment.limits.callDepth}`;
@@ -114,9 +115,17 @@ function factsOf(lowering: Lowering, parameters: readonly string[], result: Type
     result,
     writes: writesOf(lowering, callees),
     calls: [...lowering.calls].sort(),
-    depth: 1 + Math.max(0, ...callees.map((facts) => facts?.depth ?? 0)),
+    depth: weightOf(lowering) + Math.max(0, ...callees.map((facts) => facts?.depth ?? 0)),
   };
 }
+
+/** A function with very many intermediate values counts for several, by the stack that it takes. */
+function weightOf({ writer }: Lowering): number {
+  return 1 + Math.floor(writer.temporaries / TEMPORARIES_A_LEVEL);
+}
+
+/** Temporaries that one level of calls may have: 8 KiB of stack. */
+const TEMPORARIES_A_LEVEL = 1_024;
 
 function writesOf(lowering: Lowering, callees: readonly (FunctionFacts | undefined)[]): WriteSet {
   const variables = new Set(lowering.variables);

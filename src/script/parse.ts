@@ -5,6 +5,7 @@ import {
   isRecord,
   type Limits,
   NAME_FIX,
+  NAME_LENGTH,
   type Problem,
   type RecordValue,
   ScriptError,
@@ -13,10 +14,11 @@ import {
 import { canonicalJson, digestOf } from "./digest.ts";
 import type { FunctionSource } from "./function-source.ts";
 import { inspectBody } from "./inspect.ts";
-import { pointerStep, positionsOf, readJson } from "./json-text.ts";
+import { positionsOf, readJson } from "./json-text.ts";
 import { NameTable } from "./name-table.ts";
 import { isOperatorName } from "./operators/operators.ts";
 import { Script } from "./script.ts";
+import { pointerStep } from "./text-place.ts";
 
 /** What is said of a source besides its text. */
 export interface ParseOptions {
@@ -51,18 +53,15 @@ export function placeProblems(
   text: string,
   file?: string,
 ): readonly Problem[] {
-  const chains = problems.map((problem) => pointersUpwards(pointerInFile(problem)));
-  const positions = positionsOf(text, new Set(chains.flat()));
-  return problems.map((problem, index) => {
-    const found = chains[index]?.find((pointer) => positions.has(pointer)) ?? "";
-    const pointer = pointerInFile(problem);
-    return {
-      ...problem,
-      pointer,
-      ...positions.get(found),
-      ...(file === undefined ? {} : { file }),
-    };
-  });
+  const pointers = problems.map(pointerInFile);
+  const positions = positionsOf(text, pointers);
+  const where = file === undefined ? {} : { file };
+  return problems.map((problem, index) => ({
+    ...problem,
+    pointer: pointers[index] ?? "",
+    ...positions[index],
+    ...where,
+  }));
 }
 
 function pointerInFile(problem: Problem): string {
@@ -72,13 +71,11 @@ function pointerInFile(problem: Problem): string {
   return `/functions${pointerStep(problem.function)}${pointer}`;
 }
 
-function pointersUpwards(pointer: string): string[] {
-  const pointers = [pointer];
-  for (let end = pointer.lastIndexOf("/"); end >= 0; end = pointer.lastIndexOf("/", end - 1)) {
-    pointers.push(pointer.slice(0, end));
-    if (end === 0) break;
-  }
-  return pointers;
+/**
+ * The pointer of what bears a word that is no name; of what is around it where that is very long.
+ */
+function placeOf(around: string, word: string): string {
+  return word.length > 2 * NAME_LENGTH ? around : around + pointerStep(word);
 }
 
 const PARTS: ReadonlySet<string> = new Set(["variables", "constants", "statements", "functions"]);
@@ -97,7 +94,8 @@ class Parser {
     for (const name of Object.keys(parts)) {
       if (PARTS.has(name)) continue;
       const fix = "Use variables, constants, statements and functions";
-      this.#add("SCRIPT_PART", `a script has no ${JSON.stringify(name)}`, fix, pointerStep(name));
+      const what = `a script has no ${JSON.stringify(name.slice(0, 80))}`;
+      this.#add("SCRIPT_PART", what, fix, placeOf("", name));
     }
     return new Script({
       variables: this.#values(parts.variables, "/variables"),
@@ -111,8 +109,8 @@ class Parser {
     if (value === undefined) return new Map();
     const record = this.#record(value, at, "this part") ?? NO_FIELDS;
     for (const [name, initial] of Object.entries(record)) {
-      this.#name(name, at + pointerStep(name));
-      this.problems.push(...inspectBody(initial, undefined, at + pointerStep(name), this.#limits));
+      if (!this.#name(name, placeOf(at, name))) continue;
+      this.#inspect(initial, undefined, at + pointerStep(name));
     }
     return new Map(Object.entries(record));
   }
@@ -123,7 +121,7 @@ class Parser {
       this.#add("SCRIPT_FORM", "statements are a list", "Write [ … ]", "/statements");
       return [];
     }
-    this.problems.push(...inspectBody({ do: value }, "(statements)", "/body", this.#limits));
+    this.#inspect({ do: value }, "(statements)", "/body");
     return value;
   }
 
@@ -131,13 +129,13 @@ class Parser {
     const record = value === undefined ? NO_FIELDS : this.#record(value, "/functions", "this part");
     const sources: FunctionSource[] = [];
     for (const [name, definition] of Object.entries(record ?? NO_FIELDS)) {
+      if (!this.#name(name, placeOf("/functions", name))) continue;
       sources.push(this.#function(name, definition, `/functions${pointerStep(name)}`));
     }
     return NameTable.of(sources.map((source) => [source.name, source]));
   }
 
   #function(name: string, definition: Value, at: string): FunctionSource {
-    this.#name(name, at);
     if (isOperatorName(name)) {
       const what = `${name} is an operator, and cannot be a function's name`;
       this.#add("SCRIPT_NAME_OPERATOR", what, "Choose another name", at);
@@ -147,7 +145,7 @@ class Parser {
   }
 
   #rule(name: string, rule: Value): FunctionSource {
-    this.problems.push(...inspectBody(rule, name, "", this.#limits));
+    this.#inspect(rule, name, "");
     return makeSource(name, "rule", [], rule);
   }
 
@@ -159,7 +157,7 @@ class Parser {
     }
     const parameters = this.#parameters(definition.params, `${at}/params`);
     const body = definition.body ?? null;
-    this.problems.push(...inspectBody(body, name, "/body", this.#limits));
+    this.#inspect(body, name, "/body");
     return makeSource(name, "full", parameters, body);
   }
 
@@ -190,11 +188,19 @@ class Parser {
     return undefined;
   }
 
-  #name(name: string, at: string): void {
+  /** Whether it is a name; what bears none is not looked into. */
+  #name(name: string, at: string): boolean {
     const flaw = flawOfName(name);
-    if (flaw === undefined) return;
+    if (flaw === undefined) return true;
     const what = `${JSON.stringify(name.slice(0, 80))} cannot be a name`;
     this.#add("SCRIPT_NAME", what, NAME_FIX[flaw], at);
+    return false;
+  }
+
+  #inspect(body: Value, functionName: string | undefined, at: string): void {
+    const room = this.#limits.problems - this.problems.length;
+    if (room <= 0) return;
+    this.problems.push(...inspectBody(body, functionName, at, this.#limits).slice(0, room));
   }
 
   #add(code: string, what: string, fix: string, pointer: string): void {

@@ -1,6 +1,6 @@
-import { assert, ScriptError, typeOf, type Value } from "../model/model.ts";
+import { assert, type Problem, ScriptError, typeOf, type Value } from "../model/model.ts";
 import { Binder, type Bound, type Slot } from "./binder.ts";
-import { type Cell, kindsOf, ValueCell } from "./cell.ts";
+import { type Cell, kindsOf, sizeOfCell, ValueCell } from "./cell.ts";
 import type { CheckedScript } from "./checked-script.ts";
 import type { CheckedFunction } from "./facts.ts";
 import { NameTable } from "./name-table.ts";
@@ -22,6 +22,8 @@ export interface Prepared {
   readonly kept: readonly string[];
   /** Living variables whose initial value was edited, to no effect. */
   readonly ignored: readonly string[];
+  /** Units that all variables together have after it. */
+  readonly stateSize: number;
   readonly bound: readonly Bound[];
   readonly variables: ReadonlyMap<string, Cell>;
   readonly constants: ReadonlyMap<string, Cell>;
@@ -52,12 +54,19 @@ export class Program {
   #checked: CheckedScript;
   readonly #slots = new Map<string, Slot>();
   #script: Script;
+  #generation: number;
   #constants: ReadonlyMap<string, Cell> = new Map();
 
   constructor(scope: Scope) {
     this.scope = scope;
     this.#checked = nothing(scope);
     this.#script = this.#checked.script;
+    this.#generation = scope.generation;
+  }
+
+  /** Whether nobody else has replaced cells of the scope since: else functions hold dead ones. */
+  get isCurrent(): boolean {
+    return this.#generation === this.scope.generation;
   }
 
   get script(): Script {
@@ -91,6 +100,7 @@ export class Program {
       retyped: variables.retyped,
       kept: this.scope.names().filter((name) => !next.script.variables.has(name)),
       ignored: ignoredInitials(this.#checked.script, next.script, this.scope),
+      stateSize: this.#sizeWith(variables.cells),
       bound: binder.bind(set.map(([, checked]) => checked)),
       variables: variables.cells,
       constants,
@@ -118,6 +128,7 @@ export class Program {
     this.#constants = prepared.constants;
     this.#checked = prepared.next;
     this.#script = prepared.next.script;
+    this.#generation = this.scope.generation;
     return undo;
   }
 
@@ -137,6 +148,16 @@ export class Program {
     this.#constants = undo.constants;
     this.#checked = undo.checked;
     this.#script = undo.checked.script;
+    this.#generation = this.scope.generation;
+  }
+
+  #sizeWith(cells: ReadonlyMap<string, Cell>): number {
+    let size = this.scope.run.stateSize;
+    for (const [name, cell] of cells) {
+      const living = this.scope.variableCell(name);
+      size += sizeOfCell(cell) - (living === undefined ? 0 : sizeOfCell(living));
+    }
+    return size;
   }
 
   /** Puts a cell in the place of one that may hold less kinds: then the value moves along. */
@@ -221,24 +242,29 @@ export function link(checked: CheckedScript, scope: Scope): Program {
   assert(checked.board === scope.board, "a script was checked against another board");
   const program = new Program(scope);
   const prepared = program.prepare(checked);
-  refuseRetyped(prepared);
+  refuseUnfit(prepared, scope);
   program.apply(prepared);
   return program;
 }
 
-/**
- * Throws where a change would give living variables another type: without a migration it must not.
- */
-export function refuseRetyped({ retyped }: Prepared): void {
-  if (retyped.length === 0) return;
-  throw new ScriptError(
-    retyped.map((name) => ({
-      code: "SCRIPT_VARIABLE_TYPE",
-      what: `the variable ${name} lives, with another type`,
-      fix: "Give it a new name, or its old type",
-      pointer: `/variables/${name}`,
-    })),
-  );
+/** Throws where a change does not fit the variables that live: types, sizes. */
+export function refuseUnfit(prepared: Prepared, scope: Scope): void {
+  const retyped = prepared.retyped.map((name) => ({
+    code: "SCRIPT_VARIABLE_TYPE",
+    what: `the variable ${name} lives, with another type`,
+    fix: "Give it a new name, or its old type",
+    pointer: `/variables/${name}`,
+  }));
+  const problems = [...retyped, ...sizeProblems(prepared, scope)];
+  if (problems.length > 0) throw new ScriptError(problems);
+}
+
+/** What speaks against a change that would bring more state than all variables may hold. */
+export function sizeProblems({ stateSize }: Prepared, scope: Scope): readonly Problem[] {
+  const most = scope.run.limits.stateSize;
+  if (stateSize <= most) return [];
+  const what = `all variables together would hold ${stateSize} units, more than ${most}`;
+  return [{ code: "SCRIPT_VALUE", what, fix: "Bring less, or drop some", pointer: "/variables" }];
 }
 
 /** What a program is before it is linked to anything. */
@@ -246,6 +272,7 @@ function nothing(scope: Scope): CheckedScript {
   return {
     script: Script.EMPTY,
     board: scope.board,
+    limits: scope.run.limits,
     functions: NameTable.empty<CheckedFunction>(),
     callers: NameTable.empty<ReadonlySet<string>>(),
   };

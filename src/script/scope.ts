@@ -8,10 +8,20 @@ import {
   type Millis,
   type Quality,
   type Type,
+  toSeconds,
   typeOf,
   type Value,
 } from "../model/model.ts";
-import { type Cell, cellFor, InputCell, kindsOf, NumberCell, ValueCell } from "./cell.ts";
+import {
+  type Cell,
+  cellFor,
+  InputCell,
+  kindsOf,
+  NumberCell,
+  sizeOfCell,
+  ValueCell,
+} from "./cell.ts";
+import { Intake } from "./intake.ts";
 import { type Effect, RunState } from "./run-state.ts";
 import { sizeOf } from "./size.ts";
 
@@ -33,6 +43,8 @@ export interface ScopeOptions {
 export class Scope {
   readonly board: Board;
   readonly run: RunState;
+  /** Counts the times that a variable's cell was replaced or dropped: who holds cells looks. */
+  generation = 0;
   readonly #variables = new Map<string, Cell>();
   readonly #outputs = new Map<string, Cell>();
   readonly #inputs = new Map<string, InputCell>();
@@ -73,7 +85,7 @@ export class Scope {
 
   /** What the last call asked for besides outputs: events, timers, log lines. */
   get effects(): readonly Effect[] {
-    return this.run.effects;
+    return [...this.run.effects];
   }
 
   /** Gives an input a value. Reading it in a script faults before the first one. */
@@ -83,17 +95,23 @@ export class Scope {
 
   /**
    * Gives a variable a value, or makes it: for what a store kept, or a `set` command. Tells whether
-   * it did: a value of another kind than the variable's is refused, since its type never changes.
+   * it did: a value of another kind than the variable's is refused, since its type never changes;
+   * so is one that is over the limits.
    */
   restore(name: string, value: Value): boolean {
+    const plain = new Intake(this.run.limits).value(value);
+    if (plain === undefined) return false;
     const cell = this.#variables.get(name);
-    if (cell === undefined) {
-      this.adopt(name, typeOf(value), value);
-      return true;
-    }
-    if ((typeOf(value).kinds & kindsOf(cell)) === 0) return false;
-    this.#put(cell, value);
+    if (cell === undefined) this.adopt(name, typeOf(plain), plain);
+    else if ((typeOf(plain).kinds & kindsOf(cell)) === 0) return false;
+    else this.#put(cell, plain);
     return true;
+  }
+
+  /** Sets the time that scripts see, and the seconds since the event was last handled. */
+  setTime(now: Millis, dt = 0): void {
+    this.run.now = toSeconds(now);
+    this.run.dt = dt;
   }
 
   /** Makes a variable unless it is there. */
@@ -116,6 +134,7 @@ export class Scope {
   /** Puts a cell in the place of a variable's cell, and gives back the one that was there. */
   replace(name: string, cell: Cell): Cell | undefined {
     const before = this.#variables.get(name);
+    if (before !== undefined) this.generation++;
     this.#variables.set(name, cell);
     this.run.stateSize += sizeOfCell(cell) - (before === undefined ? 0 : sizeOfCell(before));
     return before;
@@ -125,6 +144,7 @@ export class Scope {
   drop(name: string): Cell | undefined {
     const before = this.#variables.get(name);
     if (before === undefined) return undefined;
+    this.generation++;
     this.#variables.delete(name);
     this.run.stateSize -= sizeOfCell(before);
     return before;
@@ -169,8 +189,4 @@ export class Scope {
     cell.v = value;
     cell.size = after;
   }
-}
-
-function sizeOfCell(cell: Cell): number {
-  return cell instanceof ValueCell ? cell.size : 1;
 }

@@ -1,5 +1,7 @@
-import type { Value } from "../model/model.ts";
+import { isPlain, type Value } from "../model/model.ts";
 import { fault, type Measure, type RunState, type Site } from "./run-state.ts";
+
+const NO_VALUE = "the host gave what is no value";
 
 const SCALAR: Measure = { size: 1, depth: 0, width: 0 };
 
@@ -71,7 +73,7 @@ function measureScalar(value: unknown, site: Site): Measure {
     value === null ||
     typeof value === "boolean" ||
     (typeof value === "number" && Number.isFinite(value));
-  if (!isValue) fault(site, "FAULT_TYPE", "Invalid Arguments", "the host gave what is no value");
+  if (!isValue) fault(site, "FAULT_TYPE", "Invalid Arguments", NO_VALUE);
   return SCALAR;
 }
 
@@ -100,6 +102,7 @@ function measureRecord(
   site: Site,
   level: number,
 ): Measure {
+  if (!isPlain(record)) fault(site, "FAULT_TYPE", "Invalid Arguments", NO_VALUE);
   const names = Object.keys(record);
   if (names.length > run.limits.recordFields) {
     tooLarge(site, `a record of ${names.length} fields`, run.limits.recordFields);

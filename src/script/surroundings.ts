@@ -7,10 +7,10 @@ import {
   typeOf,
   type Value,
 } from "../model/model.ts";
-import { pointerStep } from "./json-text.ts";
 import { FaultSignal, RunState } from "./run-state.ts";
 import type { Script } from "./script.ts";
 import { sizeOf } from "./size.ts";
+import { pointerStep } from "./text-place.ts";
 
 /**
  * The type of a variable: the kind of its initial value, since whatever is assigned later is of
@@ -96,7 +96,7 @@ function initialProblems(script: Script, limits: Limits): Problem[] {
     const what = `variables and constants hold ${total} units, more than ${limits.stateSize}`;
     problems.push({ code: "SCRIPT_VALUE", what, fix: "Keep less", pointer: "/variables" });
   }
-  return problems;
+  return problems.slice(0, limits.problems);
 }
 
 /** Problems of the names that a script declares, against one another, the board and the limits. */

@@ -14,6 +14,7 @@ export class Writer {
   readonly #sites = new Map<string, string>();
   readonly #helpers = new Set<string>();
   #temporaries = 0;
+  #mostTemporaries = 0;
   #numbers = 0;
 
   constructor(functionName: string) {
@@ -24,7 +25,22 @@ export class Writer {
    * A fresh temporary, declared at the top of the function: `t3`. Lambdas declare their own names.
    */
   temporary(): string {
-    return `t${this.#temporaries++}`;
+    const name = `t${this.#temporaries++}`;
+    this.#mostTemporaries = Math.max(this.#mostTemporaries, this.#temporaries);
+    return name;
+  }
+
+  /** Writes a statement, after which its temporaries are free for the next one. */
+  statement<Result>(write: () => Result): Result {
+    const held = this.#temporaries;
+    const result = write();
+    this.#temporaries = held;
+    return result;
+  }
+
+  /** How many temporaries the function has. */
+  get temporaries(): number {
+    return this.#mostTemporaries;
   }
 
   /** A fresh name for a local or a parameter: `l7`. */
@@ -68,8 +84,9 @@ export class Writer {
 
   /** The declaration of the temporaries made so far. */
   temporaryDeclarations(): string {
-    if (this.#temporaries === 0) return "";
-    return `let ${Array.from({ length: this.#temporaries }, (_, index) => `t${index}`).join(",")};`;
+    if (this.#mostTemporaries === 0) return "";
+    const names = Array.from({ length: this.#mostTemporaries }, (_, index) => `t${index}`);
+    return `let ${names.join(",")};`;
   }
 }
 

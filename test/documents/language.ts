@@ -43,14 +43,17 @@ function operatorTables(): string {
     )}`;
   });
   const intro =
-    "*Form*: whether it stands in full functions, in bare rules too, or both. The examples are full\nfunctions of one parameter, `data`.";
+    "*Form*: whether it stands in full functions alone, or in bare rules as well (*both*). The standard operators have a\nmeaning of their own in bare rules, which is below. The examples are full functions of one parameter, `data`.";
   return `\n## Operators\n\n${intro}\n\n${sections.join("\n\n")}\n`;
 }
+
+const RULE_NAMES: ReadonlySet<string> = new Set(RULE_OPERATORS.map(({ name }) => name));
 
 function operatorRow(operator: Operator): readonly string[] {
   return [
     code(operator.name),
-    operator.forms,
+    // A standard operator means something of its own in a bare rule: that is the other table.
+    RULE_NAMES.has(operator.name) ? "full" : operator.forms,
     `${arity(operator.arity)}${operator.takes === "" ? "" : `: ${operator.takes}`}`,
     operator.gives,
     operator.meaning,

@@ -72,7 +72,9 @@ function assignVariable(lowering: Lowering, name: string, value: Lowered, at: st
   lowering.variables.add(name);
   const cell = lowering.writer.capture("variable", name);
   const text = fitting(lowering, value, type, name);
-  if (isOnly(type, Kind.number | Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
+  // Adding 0 makes 0 of -0: a store could not tell the two apart.
+  if (isOnly(type, Kind.number)) return { code: `(${cell}.v=${text}+0)`, type, at };
+  if (isOnly(type, Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
   const put = lowering.writer.use("put");
   const code = `${put}(R,${cell},${text},${lowering.writer.site(at)})`;
   // A value of one unit in the place of another one changes nothing that is counted.

@@ -1,5 +1,5 @@
 import { nearestName, type Value } from "../../model/model.ts";
-import { pointerStep } from "../json-text.ts";
+import { pointerStep } from "../text-place.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 
@@ -92,15 +92,15 @@ export function unknownOperator(
   operators: Iterable<string>,
   at: string,
 ): void {
-  const { script, board } = lowering.environment;
-  const near = nearestName(name, [...operators, ...board.functions.keys()]);
-  const known =
-    near ??
-    nearestName(
-      name,
-      [...script.functions.values()].map((source) => source.name),
-    );
+  if (lowering.isFull) return;
+  const known = nearestName(name, callables(lowering, operators));
   const fix = known === undefined ? "Define a function of that name" : `Use ${known}`;
-  const what = `no operator and no function is named ${JSON.stringify(name)}`;
+  const what = `no operator and no function is named ${JSON.stringify(name.slice(0, 80))}`;
   lowering.problem("SCRIPT_UNKNOWN_OPERATOR", what, fix, at);
+}
+
+function* callables({ environment }: Lowering, operators: Iterable<string>): Generator<string> {
+  yield* operators;
+  yield* environment.board.functions.keys();
+  for (const source of environment.script.functions.values()) yield source.name;
 }

@@ -8,7 +8,7 @@ import {
   typeOf,
   type Value,
 } from "../../model/model.ts";
-import { pointerStep } from "../json-text.ts";
+import { pointerStep } from "../text-place.ts";
 import { literal } from "../writer.ts";
 import { lowerCoalesce } from "./coalesce.ts";
 import { broken, type Lowered } from "./lowered.ts";

@@ -1,5 +1,5 @@
 import { isRecord, type Value } from "../../model/model.ts";
-import { pointerStep } from "../json-text.ts";
+import { pointerStep } from "../text-place.ts";
 import { hasArity } from "./arity.ts";
 import { lowerCall, unknownOperator } from "./call.ts";
 import { lowerList, lowerPreserve, lowerScalar } from "./data.ts";

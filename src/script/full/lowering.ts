@@ -140,8 +140,13 @@ export class Lowering {
     return `return ${this.#condition ? this.boolean(given) : this.any(given)};`;
   }
 
+  /** Whether no more problems are listed: then none needs to be made friendlier either. */
+  get isFull(): boolean {
+    return this.problems.length >= this.environment.limits.problems;
+  }
+
   problem(code: string, what: string, fix: string, at: string): void {
-    if (this.problems.length >= this.environment.limits.problems) return;
+    if (this.isFull) return;
     this.problems.push({ code, what, fix, function: this.functionName, pointer: at });
   }
 

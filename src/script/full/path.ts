@@ -9,7 +9,7 @@ import {
   type Type,
   type Value,
 } from "../../model/model.ts";
-import { pointerStep } from "../json-text.ts";
+import { pointerStep } from "../text-place.ts";
 import { literal } from "../writer.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
@@ -100,7 +100,7 @@ function lowerDevice(
   }
   if (isOutput(field)) {
     const code = `${lowering.writer.capture("output", field.key)}.v`;
-    return { value: { code, type: field.type, at }, rest };
+    return { value: { code, type: { kinds: field.type.kinds }, at }, rest };
   }
   const raw = `${lowering.writer.capture("input", field.key)}.v`;
   return { value: checkedRead(lowering, raw, field.type, at), rest };
@@ -108,6 +108,7 @@ function lowerDevice(
 
 /** Reports a name that nothing has, with the nearest one that something has. */
 export function unknownName(lowering: Lowering, name: string, at: string): void {
+  if (lowering.isFull) return;
   const { script, board } = lowering.environment;
   const near = nearestName(name, [
     ...lowering.names.all(),

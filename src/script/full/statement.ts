@@ -30,6 +30,12 @@ export function lowerTail(lowering: Lowering, rule: Value, at: string): string {
 }
 
 function lowerEnding(lowering: Lowering, rule: Value, at: string, ending: Ending): string {
+  // Inside a lambda a statement is part of an expression, which may still hold temporaries of it.
+  if (lowering.lambdaDepth > 0) return lowerOne(lowering, rule, at, ending);
+  return lowering.writer.statement(() => lowerOne(lowering, rule, at, ending));
+}
+
+function lowerOne(lowering: Lowering, rule: Value, at: string, ending: Ending): string {
   const operation = readOperation(rule);
   const lower = operation === undefined ? undefined : STATEMENTS.get(operation.name);
   if (operation === undefined || lower === undefined) {

@@ -12,6 +12,16 @@ export function throwText(text: string, site: Site): never {
   );
 }
 
+/**
+ * What leaves a call that ended otherwise than by its end. Where the stack ran out, that is a fault
+ * like the budget: it is bounded beforehand, but how much of it the host took nobody knows.
+ */
+export function asFault(thrown: unknown, site: Site): unknown {
+  if (!(thrown instanceof RangeError)) return thrown;
+  const what = "the call needs more stack than there is";
+  return new FaultSignal(site, "FAULT_BUDGET", "Budget", what, null, thrown);
+}
+
 /** What a handler is given of a fault. */
 export function caught(thrown: unknown): Value {
   if (!(thrown instanceof FaultSignal)) return { type: "", message: "" };

@@ -7,14 +7,14 @@ import { sizeOf } from "../size.ts";
 export function put(run: RunState, cell: ValueCell, value: Value, site: Site): Value {
   const size = sizeOf(run, value, site);
   const state = run.stateSize + size - cell.size;
-  if (state > run.limits.stateSize) {
+  if (state > run.limits.stateSize && size > cell.size) {
     const what = `the variables together would hold ${state} units, more than ${run.limits.stateSize}`;
     fault(site, "FAULT_SIZE", "Size", what);
   }
   run.stateSize = state;
   cell.size = size;
-  cell.v = value;
-  return value;
+  cell.v = value === 0 ? 0 : value;
+  return cell.v;
 }
 
 /** Assigns to an output that takes texts, lists or records. */

@@ -4,9 +4,11 @@ import { boundedText, boundLength, sized } from "../size.ts";
 import { chargeSearch } from "./texts.ts";
 
 /** How many code units, elements or own fields. */
-export function lengthOf(value: Value): number {
+export function lengthOf(run: RunState, value: Value, site: Site): number {
   if (typeof value === "string" || Array.isArray(value)) return value.length;
-  return typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+  const fields = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+  run.charge(fields, site);
+  return fields;
 }
 
 /** Whether the item is an element of the list, or stands in the text. */

@@ -2,24 +2,25 @@ import { nameOfType, type Value } from "../../model/model.ts";
 import { fault, type RunState, type Site } from "../run-state.ts";
 import { boundedText, boundLength, sized } from "../size.ts";
 
-/**
- * The operands as text, joined; each step is bounded, so that no text is made only to be refused.
- */
+/** The operands as text, joined; no text is made that is only to be refused. */
 export function cat(run: RunState, parts: readonly Value[], site: Site): string {
-  let text = "";
-  for (const part of parts) text = boundedText(run, text + writable(part, site), site);
-  return text;
+  return joined(run, parts, "", site);
 }
 
 /** The elements as text, with a separator between them. */
 export function join(run: RunState, list: readonly Value[], separator: string, site: Site): string {
   run.charge(list.length, site);
+  return joined(run, list, separator, site);
+}
+
+function joined(run: RunState, parts: readonly Value[], separator: string, site: Site): string {
   let text = "";
-  list.forEach((element, index) => {
-    const between = index === 0 ? "" : separator;
-    text = boundedText(run, text + between + writable(element, site), site);
-  });
-  return text;
+  for (let index = 0; index < parts.length; index++) {
+    if (index > 0) text += separator;
+    text += writable(parts[index] as Value, site);
+    if (text.length > run.limits.textLength) break;
+  }
+  return boundedText(run, text, site);
 }
 
 function writable(value: Value, site: Site): string {

@@ -20,7 +20,7 @@ const length: Lower = (lowering, [value], at) => {
   if (value === undefined) return { code: "0", type: NUMBER, at };
   if (isOnly(value.type, SEQUENCE)) return { code: `${value.code}.length`, type: NUMBER, at };
   const text = lowering.need(value, MEASURABLE, "a text, list or record");
-  return called(lowering, "lengthOf", [text], NUMBER, at);
+  return called(lowering, "lengthOf", ["R", text], NUMBER, at);
 };
 
 const member: Lower = (lowering, [item, holder], at) => {
@@ -109,7 +109,7 @@ export const LISTS: readonly Operator[] = [
       gives: "number",
       meaning: "How many UTF-16 code units, elements or fields it has",
       faults: "FAULT_TYPE for anything else",
-      cost: "1",
+      cost: "1, and 1 a field of a record",
       example: { rule: { length: [[7, 8, 9]] }, result: 3 },
     },
     length,

@@ -1,4 +1,4 @@
-import { type Event, isRecord, type Limits, recordOf, type Value } from "../model/model.ts";
+import { type Event, isPlain, type Limits, recordOf, type Value } from "../model/model.ts";
 
 /**
  * The way in for values from outside: what passes is a value of the language and within its bounds,
@@ -8,6 +8,8 @@ import { type Event, isRecord, type Limits, recordOf, type Value } from "../mode
  */
 export class Intake {
   readonly #limits: Limits;
+  /** Whether the last value that was refused was none at all; else it was over a limit. */
+  isNoValue = false;
   /** Units that the value at hand may still have. */
   #units = 0;
 
@@ -25,6 +27,7 @@ export class Intake {
   /** The value as it is kept, itself where it has no `-0`. */
   value(value: Value): Value | undefined {
     this.#units = this.#limits.valueSize;
+    this.isNoValue = false;
     return this.#clean(value, this.#limits.valueDepth);
   }
 
@@ -32,7 +35,7 @@ export class Intake {
     if (--this.#units < 0) return undefined;
     switch (typeof value) {
       case "number":
-        if (!Number.isFinite(value)) return undefined;
+        if (!Number.isFinite(value)) return this.#refuse();
         return value === 0 ? 0 : value;
       case "string":
         this.#units -= value.length >> 3;
@@ -42,10 +45,16 @@ export class Intake {
       case "object":
         if (value === null) return null;
         if (levels === 0) return undefined;
-        return isRecord(value) ? this.#cleanRecord(value, levels) : this.#cleanList(value, levels);
+        if (Array.isArray(value)) return this.#cleanList(value, levels);
+        return isPlain(value) ? this.#cleanRecord(value, levels) : this.#refuse();
       default:
-        return undefined;
+        return this.#refuse();
     }
+  }
+
+  #refuse(): undefined {
+    this.isNoValue = true;
+    return undefined;
   }
 
   #cleanList(list: readonly Value[], levels: number): Value | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Intake } from "../../src/control/intake.ts";
 import { limitsWith, recordOf, type Value } from "../../src/model/model.ts";
+import { Intake } from "../../src/script/intake.ts";
 
 const LIMITS = limitsWith({
   textLength: 100,
