@@ -1,5 +1,4 @@
 import type { Value } from "../model/model.ts";
-import { Intake } from "../script/intake.ts";
 import type { Scope } from "../script/scope.ts";
 import type { Script } from "../script/script.ts";
 import { typeOfVariable } from "../script/surroundings.ts";
@@ -16,7 +15,7 @@ export function restoreVariables(
   variables: ReadonlyMap<string, Value>,
 ): readonly string[] {
   const reset: string[] = [];
-  const intake = new Intake(scope.run.limits);
+  const intake = scope.run.intake;
   for (const [name, kept] of variables) {
     const value = intake.value(kept);
     if (value === undefined) {

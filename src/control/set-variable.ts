@@ -1,6 +1,5 @@
 import { describeType, type Problem, typeOf, type Value } from "../model/model.ts";
 import { kindsOf } from "../script/cell.ts";
-import { Intake } from "../script/intake.ts";
 import { FaultSignal } from "../script/run-state.ts";
 import type { Scope } from "../script/scope.ts";
 import { kindOf } from "./kind.ts";
@@ -14,7 +13,7 @@ export function setVariable(scope: Scope, name: string, value: Value): Problem |
   if (cell === undefined) {
     return problem("SET_UNKNOWN_VARIABLE", `no variable is named ${name}`, "Name one that lives");
   }
-  const plain = new Intake(scope.run.limits).value(value);
+  const plain = scope.run.intake.value(value);
   if (plain === undefined) return tooLarge(name);
   const kinds = kindsOf(cell);
   if ((kindOf(plain) & kinds) === 0) {

@@ -10,10 +10,9 @@ import {
 } from "../model/model.ts";
 import { check } from "./check.ts";
 import { type CheckedScript, STATEMENTS } from "./checked-script.ts";
-import { Intake } from "./intake.ts";
 import { parse } from "./parse.ts";
 import { link, type Program, refuseUnfit, type Slot } from "./program.ts";
-import { FaultSignal, fault, toFault } from "./run-state.ts";
+import { FaultSignal, fault, type RunState, toFault } from "./run-state.ts";
 import type { Scope } from "./scope.ts";
 import type { Script } from "./script.ts";
 
@@ -84,21 +83,11 @@ export class Engine {
     try {
       const { length } = slot.facts.parameters;
       if (operands.length !== length) wrongOperands(slot.name, operands.length, length);
-      const values = this.#taken(scope, slot, operands);
-      return length === 1 ? slot.entry(values[0] as Value) : slot.entry(...values);
+      if (length === 1) return slot.entry(taken(run, slot, operands[0], 0));
+      return slot.entry(...operands.map((operand, index) => taken(run, slot, operand, index)));
     } catch (thrown) {
       throw asScriptFault(thrown);
     }
-  }
-
-  /** The operands as values of the language, within its bounds: nobody else has looked at them. */
-  #taken(scope: Scope, slot: Slot, operands: readonly Value[]): readonly Value[] {
-    const intake = new Intake(scope.run.limits);
-    return operands.map((operand, index) => {
-      const value = intake.value(operand);
-      if (value === undefined) notTaken(slot.name, index, intake.isNoValue);
-      return value;
-    });
   }
 
   #programFor(scope: Scope, script: Script): Program {
@@ -152,6 +141,12 @@ function isPatch(before: Script, after: Script): boolean {
 function noFunction(name: string): ScriptError {
   const what = `the script has no function ${JSON.stringify(name.slice(0, 80))}`;
   return new ScriptError([{ code: "SCRIPT_NO_FUNCTION", what, fix: "Call one that it has" }]);
+}
+
+/** The operand as a value of the language, within its bounds: nobody else has looked at it. */
+function taken({ intake }: RunState, slot: Slot, operand: Value | undefined, index: number): Value {
+  const value = intake.value(operand);
+  return value === undefined ? notTaken(slot.name, index, intake.isNoValue) : value;
 }
 
 function notTaken(name: string, index: number, isNoValue: boolean): never {

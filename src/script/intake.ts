@@ -25,7 +25,7 @@ export class Intake {
   }
 
   /** The value as it is kept, itself where it has no `-0`. */
-  value(value: Value): Value | undefined {
+  value(value: Value | undefined): Value | undefined {
     this.#units = this.#limits.valueSize;
     this.isNoValue = false;
     return this.#clean(value, this.#limits.valueDepth);
@@ -62,6 +62,10 @@ export class Intake {
     let copy: Value[] | undefined;
     for (let index = 0; index < list.length; index++) {
       const before = list[index];
+      if (isUsual(before)) {
+        if (--this.#units < 0) return undefined;
+        continue;
+      }
       const after = this.#clean(before, levels - 1);
       if (after === undefined) return undefined;
       if (Object.is(before, after)) continue;
@@ -72,12 +76,17 @@ export class Intake {
   }
 
   #cleanRecord(record: { readonly [field: string]: Value }, levels: number): Value | undefined {
-    const names = Object.keys(record);
-    if (names.length > this.#limits.recordFields) return undefined;
     let copy: Map<string, Value> | undefined;
-    for (const name of names) {
+    let fields = 0;
+    // A plain record inherits nothing that is listed, and this is the quickest list of its names.
+    for (const name in record) {
+      if (++fields > this.#limits.recordFields) return undefined;
       const before = record[name];
       this.#units -= 1 + (name.length >> 3);
+      if (isUsual(before)) {
+        if (--this.#units < 0) return undefined;
+        continue;
+      }
       const after = this.#clean(before, levels - 1);
       if (after === undefined) return undefined;
       if (Object.is(before, after)) continue;
@@ -86,4 +95,9 @@ export class Intake {
     }
     return copy === undefined ? record : recordOf(copy);
   }
+}
+
+/** A finite number other than zero, which might be a negative one: what most values are. */
+function isUsual(value: unknown): boolean {
+  return typeof value === "number" && value - value === 0 && value !== 0;
 }

@@ -1,5 +1,6 @@
 import type { Fault, FaultCode, Limits, Value } from "../model/model.ts";
 import type { Cell } from "./cell.ts";
+import { Intake } from "./intake.ts";
 
 /** A place in a function that can fault, known when the function is compiled. */
 export interface Site {
@@ -67,8 +68,12 @@ export class RunState {
   readonly operations: number;
   readonly limits: Limits;
 
+  /** The way in for values from outside. */
+  readonly intake: Intake;
+
   constructor(limits: Limits) {
     this.limits = limits;
+    this.intake = new Intake(limits);
     this.operations = limits.operations;
   }
 

@@ -21,7 +21,6 @@ import {
   sizeOfCell,
   ValueCell,
 } from "./cell.ts";
-import { Intake } from "./intake.ts";
 import { type Effect, RunState } from "./run-state.ts";
 import { sizeOf } from "./size.ts";
 
@@ -99,7 +98,7 @@ export class Scope {
    * so is one that is over the limits.
    */
   restore(name: string, value: Value): boolean {
-    const plain = new Intake(this.run.limits).value(value);
+    const plain = this.run.intake.value(value);
     if (plain === undefined) return false;
     const cell = this.#variables.get(name);
     if (cell === undefined) this.adopt(name, typeOf(plain), plain);

@@ -131,6 +131,16 @@ describe("state stays what it was declared to be", () => {
     expect(scope.variable("x")).toBe(2);
   });
 
+  test("a value that a store kept is there for a script whose variable starts as null", () => {
+    const scope = new Scope(board);
+    scope.restore("z", 5);
+    const parts = {
+      variables: { z: null },
+      functions: { get: { params: [], body: { val: "z" } } },
+    };
+    expect(engine.call(scope, script(parts), "get")).toBe(5);
+  });
+
   test("variables that are too large together can still be made smaller", () => {
     const small = { limits: { stateSize: 40 } };
     const scope = new Scope(board, small);

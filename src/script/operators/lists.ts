@@ -158,7 +158,7 @@ export const LISTS: readonly Operator[] = [
       takes: "text or list, from, to",
       gives: "text or list",
       meaning:
-        "The part from the one index up to, without, the other; negative ones count from the end",
+        "The part from the one index up to, without, the other; negative ones count from the end, fractions are cut off",
       example: { rule: { slice: [[1, 2, 3, 4], 1, -1] }, result: [2, 3] },
     },
     slice,

@@ -53,7 +53,7 @@ export const TEXTS: readonly Operator[] = [
       takes: "text, start, length",
       gives: "text",
       meaning:
-        "The part from start (from the end, if negative); a negative length leaves that many off the end",
+        "The part from start (from the end, if negative); a negative length leaves that many off the end; fractions are cut off",
       example: { rule: { substr: ["greenhouse", 5, 3] }, result: "hou" },
     },
     textual("substr", ["text", "number", "number"], TEXT),
