@@ -4,9 +4,12 @@
  *     run file ─loadPlan→ Plan ─wire→ Parts ─start→ Runtime
  *
  * `load.ts` reads every file and finds every problem before anything is opened. `wiring.ts` ties
- * the parts together; `runtime.ts` starts them in order and stops them in reverse. `inputs.ts` and
- * `outputs.ts` are the ways in and out, `patches.ts` the road of a patch, `cycle-driver.ts` the
- * cycle's heartbeat. `narrator.ts` tells in the log what happens.
+ * the parts together; `plant-runtime.ts` starts them in order and stops them in reverse.
+ *
+ *     inputs.ts    frames, messages and times to events       outputs.ts       values to devices
+ *     patches.ts   the road of a patch                        cycle-driver.ts  the heartbeat
+ *     narrator.ts  tells in the log what happens              status.ts        what is going on now
+ *     device-links.ts  a device that goes away is an event of its own
  */
 export {
   Controller,
@@ -74,11 +77,9 @@ export type { NameTable } from "../script/name-table.ts";
 export type { Effect } from "../script/run-state.ts";
 export { type HostFunction, Scope, type ScopeOptions } from "../script/scope.ts";
 export { Script } from "../script/script.ts";
-export { ConfigError } from "./load.ts";
+export type { RuntimeCounters } from "./counters.ts";
+export { ConfigError, loadPlan, type Plan } from "./load.ts";
 export { createLog, type LogForm } from "./log.ts";
-export {
-  type Runtime,
-  type RuntimeCounters,
-  type RuntimeOptions,
-  startRuntime,
-} from "./runtime.ts";
+export type { Runtime } from "./plant-runtime.ts";
+export { type RuntimeOptions, startRuntime } from "./runtime.ts";
+export type { RuntimeStatus } from "./status.ts";

@@ -26,7 +26,7 @@ export class CycleDriver {
   readonly #clock: Clock;
   readonly #period: Millis | undefined;
   readonly #report: (report: CycleReport) => void;
-  #stage: "new" | "running" | "stopped" = "new";
+  #stage: "new" | "started" | "running" | "stopped" = "new";
   /** Takes back the cycle at the end of this tick; `undefined` where none is scheduled. */
   #cancelSoon: Cancel | undefined = undefined;
   #cancelLater: Cancel = nothing;
@@ -50,14 +50,19 @@ export class CycleDriver {
     return this.#skipped;
   }
 
-  /** Starts the controller, and runs cycles from then on. */
+  /** Starts the controller, which sets outputs safe. Events wait until cycles run. */
   start(): void {
     if (this.#stage !== "new") return;
+    this.#stage = "started";
+    this.#report(this.#controller.start(this.#clock.now()));
+  }
+
+  /** Runs cycles from now on. */
+  run(): void {
+    if (this.#stage !== "started") return;
     this.#stage = "running";
-    const now = this.#clock.now();
-    this.#origin = now;
+    this.#origin = this.#clock.now();
     this.#scans = 1;
-    this.#report(this.#controller.start(now));
     this.#schedule();
   }
 

@@ -1,14 +1,34 @@
-import { decode, type ReadingCode, type Report } from "../devices/devices.ts";
-import type { Event } from "../model/model.ts";
+import {
+  type Captures,
+  decode,
+  NO_CAPTURES,
+  type Reading,
+  type ReadingCode,
+  type Report,
+} from "../devices/devices.ts";
+import { type Event, type Millis, recordOf } from "../model/model.ts";
 import type { Clock, Message } from "../ports/ports.ts";
+import { SERIAL_LINK_NAME, SourceTable } from "./source-table.ts";
 
 /** What the way in needs: what to expect, when it is, and who takes what comes of it. */
 export interface InputsOptions {
   readonly reports: readonly Report[];
   readonly clock: Clock;
-  /** Takes an event; false where it was dropped. */
-  readonly offer: (event: Event) => boolean;
-  readonly refused: (report: Report, code: ReadingCode, what: string) => void;
+  /** Takes an event, or drops and counts it. */
+  readonly offer: (event: Event) => void;
+  readonly refused: (from: Refused) => void;
+  /** Names fields that a reading had and its report does not. */
+  readonly unknown?: (report: Report, names: readonly string[]) => void;
+}
+
+/** A reading that was not believed, or that no report is for. */
+export interface Refused {
+  readonly code: ReadingCode;
+  readonly what: string;
+  /** The device and event that it would have been; absent where no report is for it. */
+  readonly report?: Report;
+  /** The serial port or topic that it came from. */
+  readonly from: string;
 }
 
 /** What came in so far. */
@@ -16,60 +36,106 @@ export interface InputCounters {
   readonly events: number;
   /** Readings that were not believed, by code. */
   readonly refused: Readonly<Record<string, number>>;
+  /** Readings with fields that their report does not have. */
+  readonly unknown: number;
 }
 
-/** The way in: lines and messages become events of the devices that sent them. */
+/** The way in: frames, messages and times become events of the devices that sent them. */
 export class Inputs {
   readonly #options: InputsOptions;
-  readonly #bySource = new Map<string, Report[]>();
+  readonly #sources: SourceTable;
   readonly #refused = new Map<string, number>();
   #events = 0;
+  #unknown = 0;
+  #closed = false;
 
   constructor(options: InputsOptions) {
     this.#options = options;
-    for (const report of options.reports) {
-      const source = sourceKey(report);
-      this.#bySource.set(source, [...(this.#bySource.get(source) ?? []), report]);
-    }
+    this.#sources = new SourceTable(options.reports);
   }
 
   get counters(): InputCounters {
-    return { events: this.#events, refused: Object.fromEntries(this.#refused) };
+    return {
+      events: this.#events,
+      refused: Object.fromEntries(this.#refused),
+      unknown: this.#unknown,
+    };
   }
 
-  /** The topics to ask a broker for. */
-  get topics(): readonly string[] {
-    const topics = this.#options.reports.flatMap(({ from }) =>
-      from.kind === "mqtt" ? [from.topic] : [],
+  /** The filters to ask a broker for. */
+  get filters(): readonly string[] {
+    return this.#sources.filters;
+  }
+
+  /** Takes nothing more: the cycles have ended. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** A frame that came in over a serial port. */
+  frame(port: string, bytes: Uint8Array): void {
+    const reports = this.#sources.ofPort(port);
+    this.#take(
+      reports.map((report) => ({ report, captures: NO_CAPTURES })),
+      bytes,
+      `${SERIAL_LINK_NAME} ${port}`,
+      false,
     );
-    return [...new Set(topics)];
-  }
-
-  line(port: string, bytes: Uint8Array): void {
-    for (const report of this.#bySource.get(`serial ${port}`) ?? []) this.#take(report, bytes);
   }
 
   message({ topic, payload, retained }: Message): void {
-    for (const report of this.#bySource.get(`mqtt ${topic}`) ?? []) {
-      this.#take(report, payload, retained);
+    this.#take(this.#sources.ofTopic(topic), payload, topic, retained);
+  }
+
+  /** A time that a clock report waits for. */
+  tick(report: Report, time: Millis): void {
+    this.#offer(report, { ok: true, data: recordOf([]) }, time, false);
+  }
+
+  #take(
+    matches: readonly { readonly report: Report; readonly captures: Captures }[],
+    bytes: Uint8Array,
+    from: string,
+    retained: boolean,
+  ): void {
+    let other: Reading | undefined;
+    let claimed = false;
+    for (const { report, captures } of matches) {
+      const reading = decode(report, bytes, captures);
+      if (!reading.ok && reading.code === "READING_OTHER") {
+        other = reading;
+        continue;
+      }
+      claimed = true;
+      if (reading.ok) this.#offer(report, reading, this.#options.clock.now(), retained);
+      else this.#refuse({ code: reading.code, what: reading.what, report, from });
+    }
+    // Each report says that it is for another one: so it is for none.
+    if (!claimed && other?.ok === false) {
+      this.#refuse({ code: other.code, what: other.what, from });
     }
   }
 
-  #take(report: Report, bytes: Uint8Array, retained = false): void {
-    const { clock, offer, refused } = this.#options;
-    const reading = decode(report, bytes);
-    if (!reading.ok) {
-      this.#refused.set(reading.code, (this.#refused.get(reading.code) ?? 0) + 1);
-      refused(report, reading.code, reading.what);
-      return;
+  #refuse(refused: Refused): void {
+    this.#refused.set(refused.code, (this.#refused.get(refused.code) ?? 0) + 1);
+    this.#options.refused(refused);
+  }
+
+  #offer(
+    report: Report,
+    reading: Extract<Reading, { ok: true }>,
+    time: Millis,
+    retained: boolean,
+  ): void {
+    if (this.#closed) return;
+    const { offer, unknown } = this.#options;
+    if (reading.unknown !== undefined) {
+      this.#unknown++;
+      unknown?.(report, reading.unknown);
     }
     this.#events++;
     const { event: name, device } = report;
-    const event: Event = { name, device, data: reading.data, time: clock.now() };
+    const event: Event = { name, device, data: reading.data, time };
     offer(retained ? { ...event, retained } : event);
   }
-}
-
-function sourceKey({ from }: Report): string {
-  return from.kind === "serial" ? `serial ${from.port}` : `mqtt ${from.topic}`;
 }

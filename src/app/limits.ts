@@ -1,11 +1,29 @@
 /** Milliseconds between two lines of the running summary: what a person can follow. */
 export const SUMMARY_PERIOD = 1_000;
 
-/** Milliseconds that the start waits for a broker; one that answers later is welcome as well. */
-export const BROKER_WAIT = 1_000;
+/**
+ * Milliseconds that the start waits for a broker, and then for serial ports; what opens later is
+ * welcome as well.
+ */
+export const OPEN_WAIT = 1_000;
+
+/** Milliseconds for the outputs in reach to be told their last values at the stop. */
+export const DRAIN_WAIT = 300;
+
+/** Milliseconds of the 2 s of a stop after which what has not ended by then is left behind. */
+export const STOP_WAIT = 1_700;
 
 /** Kinds of trouble that are counted one by one for the log; beyond that counting begins anew. */
 export const TROUBLES_KNOWN = 1_000;
 
 /** Bytes of a file that are read at all: the longest script that may be, in any characters. */
 export const FILE_BYTES = 32 * 1_024 * 1_024;
+
+/** Bytes of a password, key or certificate file: a chain of certificates, and much room. */
+export const SECRET_BYTES = 262_144;
+
+/** Device files of one plant: a file for each of a thousand devices. */
+export const DEVICE_FILES = 1_000;
+
+/** How much a run file may raise a limit: so far the stack of a thread is known to hold. */
+export const LIMIT_FACTOR = 16;

@@ -1,116 +1,149 @@
-import { readFile, stat } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
-import { type Plant, parsePlant } from "../devices/devices.ts";
-import { ControllerError, fieldOf, isRecord, type Problem, ScriptError } from "../model/model.ts";
+import { dirname, resolve } from "node:path";
+import { type Plant, parsePlants } from "../devices/devices.ts";
+import { ControllerError, type Problem, ScriptError } from "../model/model.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
-import type { Engine } from "../script/engine.ts";
+import { Engine } from "../script/engine.ts";
 import { placeProblems } from "../script/parse.ts";
 import type { Script } from "../script/script.ts";
-import { FILE_BYTES } from "./limits.ts";
-import { parseRunFile, type RunFile, type RunReading } from "./run-file.ts";
+import { type BrokerAccess, readAccess } from "./broker-access.ts";
+import { linkEventProblems } from "./device-links.ts";
+import { deviceFiles, type Part, readText, readTexts, shown, type TextFile } from "./files.ts";
+import { type NamedFiles, parseRunFile, type RunFile, type RunReading } from "./run-file.ts";
 
 /** Files that cannot be run, with every problem of all of them. */
 export class ConfigError extends ControllerError {}
 
-/** All that is known before anything is opened. */
-export interface Plan {
-  readonly run: RunFile;
+/** What the files of a plant say: its devices, and a script that fits them. */
+export interface PlantFiles {
   readonly plant: Plant;
   readonly script: CheckedScript;
+  /** The text of every file that was read, for showing places in them. */
+  readonly texts: readonly TextFile[];
 }
 
-/** A script with the text that it came from, and the name of the file. */
-interface ScriptSource {
-  readonly script: Script;
-  readonly text: string;
-  readonly name: string;
+/** All that is known before anything is opened. */
+export interface Plan extends PlantFiles {
+  readonly run: RunFile;
+  readonly access: BrokerAccess;
+  readonly engine: Engine;
 }
 
-/** What a file holds, or what is wrong with it. */
-type Part<Content> =
-  | { readonly ok: true; readonly value: Content }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+/** What was found in files: what they say where all is well, and the texts in any case. */
+export type Loaded<Content> =
+  | { readonly ok: true; readonly value: Content; readonly texts: readonly TextFile[] }
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      readonly texts: readonly TextFile[];
+    };
 
 /** Reads the run file and all that it names. Throws a `ConfigError` with every problem of all. */
-export async function loadPlan(file: string, engine: Engine): Promise<Plan> {
+export async function loadPlan(file: string): Promise<Plan> {
+  const loaded = await readPlan(file);
+  if (!loaded.ok) throw new ConfigError(loaded.problems);
+  return loaded.value;
+}
+
+/** Reads the run file and all that it names; every problem of all of them at once. */
+export async function readPlan(file: string): Promise<Loaded<Plan>> {
   const text = await readText(file);
-  if (!text.ok) throw new ConfigError(text.problems);
-  const folder = dirname(resolve(file));
-  const run = parseRunFile(text.value, shown(file), folder);
-  const plant = await loadPart(pathIn(run, "devices", folder), parseDevices);
-  const script = await loadPart(pathIn(run, "script", folder), (source, name) =>
-    parseScript(source, name, engine),
-  );
-  const problems = [...problemsOf(run), ...problemsOf(plant), ...problemsOf(script)];
-  if (run.ok && plant?.ok) problems.push(...portProblems(run, plant.value));
-  if (!run.ok || !plant?.ok || !script?.ok) throw new ConfigError(problems);
-  const checked = checkSource(script.value, plant.value);
-  if (!checked.ok) throw new ConfigError([...problems, ...checked.problems]);
-  if (problems.length > 0) throw new ConfigError(problems);
-  return { run: run.run, plant: plant.value, script: checked.value };
+  if (!text.ok) return { ok: false, problems: text.problems, texts: [] };
+  const run = parseRunFile(text.value.text, shown(file), dirname(resolve(file)));
+  const named: NamedFiles = run.ok
+    ? { devices: run.run.devices, scripts: [run.run.script] }
+    : run.named;
+  const engine = new Engine(run.ok ? { limits: run.run.limits } : {});
+  const files = await readFiles(named, engine);
+  const access = run.ok ? await readAccess(run.run.broker) : undefined;
+  const ports = run.ok && files.plant !== undefined ? portProblems(run, files.plant) : [];
+  const problems = [...problemsOf(run), ...ports, ...problemsOf(access), ...files.problems];
+  const texts = [text.value, ...files.texts];
+  const { plant, script } = files;
+  if (!run.ok || access?.ok !== true || problems.length > 0) return { ok: false, problems, texts };
+  if (plant === undefined || script === undefined) return { ok: false, problems, texts };
+  const value = { run: run.run, access: access.value, engine, plant, script, texts };
+  return { ok: true, value, texts };
 }
 
-/** Holds the script against the plant; its problems stand at their lines of the file. */
-function checkSource({ script, text, name }: ScriptSource, plant: Plant): Part<CheckedScript> {
-  const checked = check(script, plant.board);
-  if (checked.ok) return { ok: true, value: checked.checked };
-  return { ok: false, problems: placeProblems(checked.problems, text, name) };
+/** Reads device files and a script without a run file; every problem of all of them at once. */
+export async function readPlant(named: NamedFiles): Promise<Loaded<PlantFiles>> {
+  const { plant, script, problems, texts } = await readFiles(named, new Engine());
+  if (plant === undefined || script === undefined || problems.length > 0) {
+    return { ok: false, problems, texts };
+  }
+  return { ok: true, value: { plant, script, texts }, texts };
 }
 
-/** The file's name as the user would write it here. */
-function shown(path: string): string {
-  return relative(process.cwd(), resolve(path));
+/** What could be read; each part is there only where nothing is wrong with it. */
+interface FilesReading {
+  readonly plant: Plant | undefined;
+  readonly script: CheckedScript | undefined;
+  readonly problems: readonly Problem[];
+  readonly texts: readonly TextFile[];
 }
 
-/** A path of the run file; where the file has problems, a path in it may be good all the same. */
-function pathIn(
-  reading: RunReading,
-  key: "devices" | "script",
-  folder: string,
-): string | undefined {
-  if (reading.ok) return reading.run[key];
-  const path = isRecord(reading.raw) ? fieldOf(reading.raw, key) : undefined;
-  return typeof path === "string" ? resolve(folder, path) : undefined;
+async function readFiles(named: NamedFiles, engine: Engine): Promise<FilesReading> {
+  const paths = await deviceFiles(named.devices);
+  const devices = await readTexts(paths.ok ? paths.value : []);
+  const scripts = await readTexts(named.scripts);
+  const complete = paths.ok && devices.problems.length === 0 && named.devices.length > 0;
+  const plant = devices.texts.length > 0 ? parsePlants(devices.texts, { knowsZone }) : undefined;
+  const source = scripts.texts[0] === undefined ? undefined : compile(scripts.texts[0], engine);
+  const problems = [
+    ...problemsOf(paths),
+    ...devices.problems,
+    ...(plant === undefined || plant.ok ? [] : plant.problems),
+    ...(plant?.ok ? linkEventProblems(plant.plant) : []),
+    ...scripts.problems,
+    ...problemsOf(source),
+  ];
+  const known = complete && plant?.ok ? plant.plant : undefined;
+  // A script is held against the whole plant only: what a missing file has would be missed in it.
+  const checked =
+    known !== undefined && source?.ok ? checkSource(source.value, known, engine) : undefined;
+  return {
+    plant: known,
+    script: checked?.ok ? checked.value : undefined,
+    problems: [...problems, ...problemsOf(checked)],
+    texts: [...devices.texts, ...scripts.texts],
+  };
 }
 
-async function loadPart<Content>(
-  path: string | undefined,
-  parse: (text: string, name: string) => Part<Content>,
-): Promise<Part<Content> | undefined> {
-  if (path === undefined) return undefined;
-  const text = await readText(path);
-  return text.ok ? parse(text.value, shown(path)) : text;
-}
-
-function parseDevices(text: string, name: string): Part<Plant> {
-  const read = parsePlant(text, name);
-  return read.ok ? { ok: true, value: read.plant } : read;
-}
-
-function parseScript(text: string, name: string, engine: Engine): Part<ScriptSource> {
+/** Whether this machine's time zone database has a zone of that name. */
+function knowsZone(timeZone: string): boolean {
   try {
-    return { ok: true, value: { script: engine.compile(text, { file: name }), text, name } };
+    return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** A script with the text that it came from. */
+interface ScriptSource extends TextFile {
+  readonly script: Script;
+}
+
+function compile({ text, file }: TextFile, engine: Engine): Part<ScriptSource> {
+  try {
+    return { ok: true, value: { script: engine.compile(text, { file }), text, file } };
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     return { ok: false, problems: error.problems };
   }
 }
 
-async function readText(path: string): Promise<Part<string>> {
-  const place = { file: shown(path) };
-  try {
-    const { size } = await stat(path);
-    if (size > FILE_BYTES) {
-      const what = `the file has ${size} bytes, more than ${FILE_BYTES}`;
-      return { ok: false, problems: [{ code: "FILE_SIZE", what, fix: "Split it", ...place }] };
-    }
-    return { ok: true, value: await readFile(path, "utf8") };
-  } catch (error) {
-    const what = `the file cannot be read: ${error instanceof Error ? error.message : error}`;
-    const fix = "Check the path, and that this user may read it";
-    return { ok: false, problems: [{ code: "FILE_UNREADABLE", what, fix, ...place }] };
-  }
+/** Holds the script against the plant; its problems stand at their lines of the file. */
+function checkSource(source: ScriptSource, plant: Plant, { limits }: Engine): Part<CheckedScript> {
+  const checked = check(source.script, plant.board, { limits });
+  if (checked.ok) return { ok: true, value: checked.checked };
+  const placed = placeProblems(checked.problems, source.text, source.file);
+  return { ok: false, problems: [...placed].sort(byPlace) };
+}
+
+/** In the order in which a reader of the file meets them. */
+function byPlace(one: Problem, other: Problem): number {
+  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
 }
 
 function problemsOf(part: Part<unknown> | RunReading | undefined): readonly Problem[] {
@@ -120,14 +153,15 @@ function problemsOf(part: Part<unknown> | RunReading | undefined): readonly Prob
 /** Serial ports that devices speak over and that the run file does not have. */
 function portProblems(
   { run, document }: Extract<RunReading, { ok: true }>,
-  plant: Plant,
+  { reports, targets }: Plant,
 ): Problem[] {
-  const named = plant.reports.flatMap(({ from }) => (from.kind === "serial" ? [from.port] : []));
-  const missing = [...new Set(named)].filter((port) => !Object.hasOwn(run.serial, port));
+  const ways = [...reports.map(({ from }) => from), ...targets.values()];
+  const named = new Set(ways.flatMap((way) => (way.kind === "serial" ? [way.port] : [])));
+  const missing = [...named].filter((port) => !Object.hasOwn(run.serial, port));
   return missing.map((port) =>
     document.problemAt({
       code: "RUN_SERIAL_UNKNOWN",
-      what: `the device file speaks of the serial port ${port}, which the run file does not have`,
+      what: `devices speak over the serial port ${port}, which the run file does not have`,
       fix: `Add it under serial: \`${port}: { path: /dev/ttyUSB0 }\``,
       path: ["serial"],
     }),

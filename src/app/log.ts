@@ -17,10 +17,18 @@ export function silentLog(): Logger {
 const WARN = 40;
 const ERROR = 50;
 
-/** `12:00:01 ! message`: the time, a mark for what needs attention, and what happened. */
-function humanLine(line: string): string {
+/**
+ * `12:00:01 ! message` of a line of JSON: the time, a mark for what needs attention, and what
+ * happened.
+ */
+export function humanLine(line: string): string {
   const { time, level, msg } = JSON.parse(line) as { time: number; level: number; msg?: string };
   const clock = new Date(time).toTimeString().slice(0, 8);
   const mark = level >= ERROR ? "✖" : level >= WARN ? "!" : " ";
-  return `${clock} ${mark} ${msg ?? ""}\n`;
+  return `${clock} ${mark} ${harmless(msg ?? "")}\n`;
+}
+
+/** Without what would do something to a terminal: scripts and devices may say anything. */
+function harmless(text: string): string {
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, "\u00b7");
 }

@@ -3,8 +3,17 @@ import type { CycleReport, FaultReport, OutputWrite, SwapReport } from "../contr
 import type { Report } from "../devices/devices.ts";
 import { describeFault, describeProblem, type Event, isRecord } from "../model/model.ts";
 import type { PatchResult } from "../patch/patch.ts";
-import { after, type Cancel, type Clock, type LinkState } from "../ports/ports.ts";
+import {
+  after,
+  type Cancel,
+  type Clock,
+  type LinkState,
+  type OversizedMessage,
+} from "../ports/ports.ts";
+import type { Refused } from "./inputs.ts";
+import { Latest } from "./latest.ts";
 import { SUMMARY_PERIOD, TROUBLES_KNOWN } from "./limits.ts";
+import { keyOf } from "./outputs.ts";
 
 /** What is summed up, as it stands when the summary is made. */
 export interface Totals {
@@ -27,9 +36,9 @@ export interface NarratorOptions {
  * it happens.
  */
 export class Narrator {
+  /** What was last read and last written. */
+  readonly latest = new Latest();
   readonly #options: NarratorOptions;
-  readonly #readings = new Map<string, Event>();
-  readonly #outputs = new Map<string, OutputWrite>();
   readonly #troubles = new Map<string, number>();
   #fresh = false;
   #cancel: Cancel | undefined;
@@ -48,7 +57,7 @@ export class Narrator {
   }
 
   event(event: Event): void {
-    this.#readings.set(event.name, event);
+    this.latest.event(event);
     this.#fresh = true;
   }
 
@@ -73,10 +82,32 @@ export class Narrator {
     log.warn({ kind: "link", name, up: false, problem }, `${describeProblem(problem)} ${wait}`);
   }
 
-  refused(report: Report, code: string, what: string): void {
-    const { event, device } = report;
-    this.#trouble(`${event} ${code}`, { kind: "reading", event, device, code }, () => {
-      return `${code}: a reading of ${device} for ${event} was not believed: ${what}`;
+  /** What became of a device's ways, as the script was told. */
+  device(name: string, state: "lost" | "back"): void {
+    const { log } = this.#options;
+    const data = { kind: "device", device: name, state };
+    if (state === "lost") log.warn(data, `${name} cannot be reached; its inputs are bad`);
+    else log.info(data, `${name} can be reached again`);
+  }
+
+  refused({ code, what, report, from }: Refused): void {
+    const of = report === undefined ? from : `${report.device} for ${report.event}`;
+    const data = { kind: "reading", code, from, event: report?.event, device: report?.device };
+    this.#trouble(`${of} ${code}`, data, () => {
+      return `${code}: a reading of ${of} was not believed: ${what}`;
+    });
+  }
+
+  unknown({ event, device }: Report, names: readonly string[]): void {
+    const data = { kind: "unknown", event, device, names };
+    this.#trouble(`unknown ${event}`, data, () => {
+      return `a reading of ${device} for ${event} has fields that its report does not: ${names.join(", ")}`;
+    });
+  }
+
+  oversized({ topic, bytes }: OversizedMessage): void {
+    this.#trouble("oversized", { kind: "oversized", topic, bytes }, () => {
+      return `a message of ${bytes} bytes on ${topic} is longer than one may be, and was dropped`;
     });
   }
 
@@ -101,7 +132,7 @@ export class Narrator {
   }
 
   #output(write: OutputWrite): void {
-    this.#outputs.set(`${write.device}.${write.output}`, write);
+    this.latest.output(write);
     this.#fresh = true;
   }
 
@@ -148,23 +179,25 @@ export class Narrator {
   #summarise(): void {
     const { log, totals } = this.#options;
     const { cycles, events, faults, digest } = totals();
-    const readings = [...this.#readings.values()].map(readingText);
-    const outputs = [...this.#outputs].map(([key, { value }]) => `${key}=${valueText(value)}`);
+    const values = this.latest.outputs.map((write) => [keyOf(write), write.value] as const);
+    const readings = this.latest.events.map(readingText);
+    const outputs = values.map(([key, value]) => `${key}=${valueText(value)}`);
     const counts = `cycles ${cycles} events ${events} faults ${faults}`;
     const message = [readings.join(" "), outputs.join(" "), counts, `script ${short(digest)}`];
     const data = { kind: "summary", cycles, events, faults, digest };
     log.info(
       {
         ...data,
-        readings: Object.fromEntries(
-          [...this.#readings].map(([name, event]) => [name, event.data]),
-        ),
-        outputs: Object.fromEntries([...this.#outputs].map(([key, { value }]) => [key, value])),
+        readings: Object.fromEntries(this.latest.events.map(({ name, data }) => [name, data])),
+        outputs: Object.fromEntries(values),
       },
       message.filter((part) => part !== "").join(" | "),
     );
   }
 }
+
+/** Characters of a value that a summary shows. */
+const VALUE_SHOWN = 80;
 
 function readingText({ name, data }: Event): string {
   if (!isRecord(data)) return `${name}=${valueText(data)}`;
@@ -174,7 +207,8 @@ function readingText({ name, data }: Event): string {
 
 function valueText(value: unknown): string {
   if (typeof value === "number") return String(Math.round(value * 100) / 100);
-  return JSON.stringify(value);
+  const text = JSON.stringify(value);
+  return text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
 }
 
 /** Enough of a digest for people to tell two apart. */

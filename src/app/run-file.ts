@@ -1,113 +1,216 @@
 import { resolve } from "node:path";
-import { z } from "zod";
-import { nameSchema, readYaml, topicSchema, type YamlDocument } from "../devices/devices.ts";
-import { type Millis, millis, type Problem } from "../model/model.ts";
-
-const DURATION_FIX = "Give a time from 1ms to 60min, such as 10ms or 1s";
-
-const durationSchema = z.string().transform((text, context): Millis => {
-  const duration = parseDuration(text);
-  if (duration !== undefined) return duration;
-  context.addIssue({ code: "custom", message: DURATION_FIX });
-  return millis(0);
-});
-
-/** `on-event`, or the time between two scans. */
-const cycleSchema = z.string().transform((text, context): "on-event" | Millis => {
-  const period = parseDuration(text);
-  if (period !== undefined) return period;
-  if (text !== "on-event") {
-    context.addIssue({ code: "custom", message: `Give on-event, or a period. ${DURATION_FIX}` });
-  }
-  return "on-event";
-});
-
-const brokerSchema = z
-  .strictObject({
-    embedded: z
-      .strictObject({
-        port: z.int().min(0).max(65_535).default(1883),
-        orFree: z.boolean().default(false),
-      })
-      .optional(),
-    url: z.string().optional(),
-  })
-  .refine(({ embedded, url }) => (embedded === undefined) !== (url === undefined), {
-    message: "Give either `embedded`, a broker in this process, or `url`, where one runs",
-  });
-
-const serialSchema = z.strictObject({
-  path: z.string().min(1),
-  baudRate: z.int().min(50).max(4_000_000).optional(),
-});
-
-const simulatedSchema = z.strictObject({
-  seed: z.int().min(0).default(1),
-  every: durationSchema.default(millis(1_000)),
-  door: topicSchema.optional(),
-});
-
-const runSchema = z.strictObject({
-  controller: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, {
-    message: "Give 1 to 64 ASCII letters, digits, _ and -",
-  }),
-  broker: brokerSchema,
-  devices: z.string().min(1),
-  script: z.string().min(1),
-  serial: z.record(nameSchema, serialSchema).default({}),
-  cycle: cycleSchema.default("on-event"),
-  simulated: simulatedSchema.prefault({}),
-});
+import { readYaml, type YamlDocument } from "../devices/devices.ts";
+import { fieldOf, isRecord, type Limits, type Millis, type Problem } from "../model/model.ts";
+import {
+  type RunDescription,
+  runSchema,
+  type SerialSettings,
+  SIMULATED_DEFAULTS,
+  type SimulatedSettings,
+} from "./run-schema.ts";
 
 /** The path that stands for a simulated probe's line. */
 export const SIMULATED = "simulated";
 
-/** A run file: what to run, on what, and how it is reached. Paths are absolute. */
-export type RunFile = z.infer<typeof runSchema>;
+/** Where the broker is, and how to be let in. Paths are absolute; nothing was read from them. */
+export type BrokerSettings =
+  | { readonly kind: "embedded"; readonly port: number; readonly orFree: boolean }
+  | {
+      readonly kind: "url";
+      readonly url: string;
+      readonly protocol: 4 | 5;
+      readonly user?: string;
+      readonly password?: string;
+      readonly passwordFile?: string;
+      readonly ca?: string;
+      readonly cert?: string;
+      readonly key?: string;
+    };
 
-/** A run file, or its problems and what can be read of it all the same. */
+/** A run file: what to run, on what, and how it is reached. Paths are absolute. */
+export interface RunFile {
+  readonly controller: string;
+  readonly broker: BrokerSettings;
+  /** Device files, or folders of them. */
+  readonly devices: readonly string[];
+  readonly script: string;
+  readonly serial: Readonly<Record<string, SerialSettings>>;
+  readonly cycle: "on-event" | Millis;
+  readonly limits: Partial<Limits>;
+  /** Absent where nothing is simulated. */
+  readonly simulated?: SimulatedSettings;
+  /** A patch that whoever starts it may try. */
+  readonly example?: string;
+}
+
+/** A run file, or its problems and the files that it names all the same. */
 export type RunReading =
   | { readonly ok: true; readonly run: RunFile; readonly document: YamlDocument }
-  | { readonly ok: false; readonly problems: readonly Problem[]; readonly raw: unknown };
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly named: NamedFiles };
+
+/** The files that a run file names. */
+export interface NamedFiles {
+  readonly devices: readonly string[];
+  readonly scripts: readonly string[];
+}
 
 /** Reads a run file; paths in it are relative to `folder`. */
 export function parseRunFile(text: string, file: string, folder: string): RunReading {
   const read = readYaml(text, file, runSchema);
-  if (!read.ok) return read;
+  if (!read.ok) return { ok: false, problems: read.problems, named: namedFiles(read.raw, folder) };
   const { value, document } = read;
-  const problems = brokerProblems(value, document);
-  if (problems.length > 0) return { ok: false, problems, raw: value };
-  const run: RunFile = {
-    ...value,
-    devices: resolve(folder, value.devices),
-    script: resolve(folder, value.script),
-  };
-  return { ok: true, run, document };
+  const broker = brokerOf(value, folder);
+  const findings = [...(broker.kind === "findings" ? broker.findings : []), ...notYet(value)];
+  if (broker.kind === "findings" || findings.length > 0) {
+    const problems = findings.map((finding) => document.problemAt(finding));
+    return { ok: false, problems, named: namedFiles(value, folder) };
+  }
+  return { ok: true, run: runFileOf(value, broker, folder), document };
 }
 
-/** A length of time as people write it: `10ms`, `1s`, `5min`. */
-function parseDuration(text: string): Millis | undefined {
-  const [, digits, unit] = /^([0-9]+(?:\.[0-9]+)?)(ms|s|min)$/.exec(text) ?? [];
-  const factor = unit === "ms" ? 1 : unit === "s" ? 1_000 : 60_000;
-  const duration = Number(digits ?? 0) * factor;
-  return duration >= 1 && duration <= 3_600_000 ? millis(duration) : undefined;
+function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string): RunFile {
+  const { controller, devices, scripts, serial, cycle, limits, simulated, example } = value;
+  const isSimulated = Object.values(serial).some(({ path }) => path === SIMULATED);
+  const simulation = simulated ?? (isSimulated ? SIMULATED_DEFAULTS : undefined);
+  return {
+    controller,
+    broker,
+    devices: devices.map((path) => resolve(folder, path)),
+    script: resolve(folder, scripts[0] ?? ""),
+    serial,
+    cycle,
+    limits,
+    ...(simulation === undefined ? {} : { simulated: simulation }),
+    ...(example === undefined ? {} : { example: resolve(folder, example) }),
+  };
+}
+
+type Finding = Parameters<YamlDocument["problemAt"]>[0];
+
+/** What the run file asks for that Flyball does not do yet; it is refused and never ignored. */
+function notYet({ state, scripts }: RunDescription): Finding[] {
+  const findings: Finding[] = [];
+  const add = (path: string[], what: string, fix: string) =>
+    findings.push({ code: "RUN_UNSUPPORTED", what, fix, path });
+  if (state !== undefined) {
+    add(["state"], "nothing is kept through a restart yet, so there is no state directory", LEAVE);
+  }
+  if (scripts.length > 1) {
+    add(["scripts"], `${scripts.length} scripts cannot be run together yet`, "Name one script");
+  }
+  if (scripts.some((path) => /\.[cm]?[jt]s$/.test(path))) {
+    add(["scripts"], "the TypeScript spelling is not read yet", "Name a script in JSON");
+  }
+  return findings;
+}
+
+const LEAVE = "Leave the key out";
+
+/** What goes with a broker elsewhere and not with an embedded one. */
+const REMOTE_KEYS = ["protocol", "user", "password", "passwordFile", "ca", "cert", "key"] as const;
+
+type BrokerReading = BrokerSettings | { readonly kind: "findings"; readonly findings: Finding[] };
+
+/** The broker's settings, or all that is wrong with them. A password is never repeated. */
+function brokerOf({ broker }: RunDescription, folder: string): BrokerReading {
+  const { embedded, url } = broker;
+  if ((embedded === undefined) === (url === undefined)) {
+    const fix = "Give either `embedded`, a broker in this process, or `url`, where one runs";
+    return findings([["broker"], "broker names no broker, or two", fix]);
+  }
+  if (embedded !== undefined) {
+    const extra = REMOTE_KEYS.filter((key) => broker[key] !== undefined);
+    if (extra.length === 0) return { kind: "embedded", ...embedded };
+    const fix = "Remove it, or give the `url` of a broker that asks for it";
+    return findings(
+      ...extra.map((key): Told => [["broker", key], `an embedded broker has no ${key}`, fix]),
+    );
+  }
+  const address = addressOf(url);
+  const wrong = [...credentialFindings(broker), ...fileFindings(broker, address)];
+  if (address === undefined || !isLoopback(address.hostname) || wrong.length > 0) {
+    return { kind: "findings", findings: [...urlFindings(address), ...wrong] };
+  }
+  return { kind: "url", url: String(url), ...remoteSettings(broker, folder) };
+}
+
+type Broker = RunDescription["broker"];
+type Told = readonly [path: string[], what: string, fix: string];
+
+function findings(...told: readonly Told[]): Extract<BrokerReading, { kind: "findings" }> {
+  return { kind: "findings", findings: told.map(finding) };
+}
+
+function finding([path, what, fix]: Told): Finding {
+  return { code: "CONFIG_VALUE", what, fix, path };
+}
+
+/** The address of a broker, where it is one and holds no password. */
+function addressOf(text: unknown): URL | undefined {
+  if (typeof text !== "string" || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const isBroker = url.protocol === "mqtt:" || url.protocol === "mqtts:";
+  return isBroker && url.hostname !== "" && url.username === "" && url.password === ""
+    ? url
+    : undefined;
 }
 
 /** Without keys anybody who reaches the broker can patch: so only this machine may reach it. */
-function brokerProblems({ broker }: RunFile, document: YamlDocument): Problem[] {
-  if (broker.url === undefined) return [];
+function urlFindings(url: URL | undefined): Finding[] {
   const path = ["broker", "url"];
-  const url = URL.canParse(broker.url) ? new URL(broker.url) : undefined;
-  if (url === undefined || url.protocol !== "mqtt:" || url.username !== "" || url.password !== "") {
-    const what = `broker.url is not the address of a broker`;
-    const fix = "Give mqtt://HOST:PORT, without a user";
-    return [document.problemAt({ code: "CONFIG_VALUE", what, fix, path })];
+  if (url === undefined) {
+    const fix = "Give mqtt://HOST:PORT or mqtts://HOST:PORT, and the user under `user`";
+    return [finding([path, "broker.url is not the address of a broker", fix])];
   }
   if (isLoopback(url.hostname)) return [];
   const code = "PATCH_BROKER_NOT_LOOPBACK";
   const what = `patches are not signed yet, and ${url.hostname} may be reached from other machines`;
   const fix = "Use a broker on this machine: mqtt://127.0.0.1:1883, or `embedded`";
-  return [document.problemAt({ code, what, fix, path })];
+  return [{ code, what, fix, path }];
+}
+
+function credentialFindings({ user, password, passwordFile }: Broker): Finding[] {
+  const told: Told[] = [];
+  if (password !== undefined && typeof password !== "string") {
+    told.push([["broker", "password"], "broker.password is not text", "Put it in quotes"]);
+  }
+  if (password !== undefined && passwordFile !== undefined) {
+    const what = "the password is given twice";
+    told.push([["broker", "passwordFile"], what, "Give `password` or `passwordFile`"]);
+  }
+  const named = password === undefined ? "passwordFile" : "password";
+  if (user === undefined && (password !== undefined || passwordFile !== undefined)) {
+    told.push([["broker", named], "there is a password and no user", "Give `user` as well"]);
+  }
+  return told.map(finding);
+}
+
+function fileFindings({ ca, cert, key }: Broker, address: URL | undefined): Finding[] {
+  const told: Told[] = [];
+  if ((cert === undefined) !== (key === undefined)) {
+    const there = cert === undefined ? "key" : "cert";
+    const what = "a certificate and its key belong together";
+    told.push([["broker", there], what, "Give both `cert` and `key`"]);
+  }
+  const given = Object.entries({ ca, cert, key }).find(([, path]) => path !== undefined)?.[0];
+  if (address?.protocol === "mqtt:" && given !== undefined) {
+    const what = `${given} is for an encrypted connection, and the broker's address is mqtt://`;
+    told.push([["broker", given], what, "Give an address that begins with mqtts://"]);
+  }
+  return told.map(finding);
+}
+
+function remoteSettings(broker: Broker, folder: string) {
+  const { protocol = 4, user, password, passwordFile, ca, cert, key } = broker;
+  const paths = Object.entries({ passwordFile, ca, cert, key }).flatMap(([name, path]) =>
+    path === undefined ? [] : [[name, resolve(folder, path)] as const],
+  );
+  return {
+    protocol,
+    ...(user === undefined ? {} : { user }),
+    ...(typeof password === "string" ? { password } : {}),
+    ...Object.fromEntries(paths),
+  };
 }
 
 /** An address that no other machine can reach. */
@@ -115,4 +218,14 @@ function isLoopback(hostname: string): boolean {
   return (
     hostname === "localhost" || hostname === "[::1]" || /^127(?:\.[0-9]{1,3}){3}$/.test(hostname)
   );
+}
+
+/** What a file names whose other keys are wrong: devices and scripts are read all the same. */
+function namedFiles(raw: unknown, folder: string): NamedFiles {
+  const paths = (key: string): string[] => {
+    const value = isRecord(raw) ? fieldOf(raw, key) : undefined;
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.flatMap((path) => (typeof path === "string" ? [resolve(folder, path)] : []));
+  };
+  return { devices: paths("devices"), scripts: paths("scripts").slice(0, 1) };
 }

@@ -1,17 +1,16 @@
-import { MqttBus } from "../adapters/mqtt/mqtt.ts";
 import { SimulatedGreenhouse } from "../adapters/simulated/simulated.ts";
-import { type Clock, type MessageBus, type Random, within } from "../ports/ports.ts";
-import { BROKER_WAIT } from "./limits.ts";
-import type { LineRoute } from "./lines.ts";
-import type { RunFile } from "./run-file.ts";
+import { type Clock, type MessageBus, within } from "../ports/ports.ts";
+import { OPEN_WAIT } from "./limits.ts";
+import type { SimulatedSettings } from "./run-schema.ts";
+import type { SerialRoute } from "./serial-routes.ts";
 
 /** What the simulated devices need: the ways that they speak over, and a broker. */
 export interface SimulationOptions {
-  readonly run: RunFile;
-  readonly url: string;
-  readonly routes: readonly LineRoute[];
+  readonly settings: SimulatedSettings;
+  readonly routes: readonly SerialRoute[];
   readonly clock: Clock;
-  readonly random: Random;
+  /** A connection to the broker of the devices' own, which hears those topics. */
+  readonly connect: (topics: readonly string[]) => MessageBus;
   /** Whether somebody listens on the line of that port; what nobody reads would only pile up. */
   readonly isOpen: (port: string) => boolean;
 }
@@ -22,43 +21,46 @@ export interface SimulationOptions {
  */
 export class Simulation {
   readonly #options: SimulationOptions;
-  #bus: MessageBus | undefined;
-  #plant: SimulatedGreenhouse | undefined;
-  #stopped = false;
+  readonly #plant: SimulatedGreenhouse;
+  readonly #bus: MessageBus;
+  #stage: "new" | "started" | "stopped" = "new";
 
   constructor(options: SimulationOptions) {
+    const { settings, clock, connect } = options;
+    const { every: period, ...plant } = settings;
     this.#options = options;
-  }
-
-  /** Does nothing where the run file has nothing simulated. */
-  async start(): Promise<void> {
-    const { run, url, clock, random } = this.#options;
-    const { seed, every: period, door } = run.simulated;
-    if (
-      this.#stopped ||
-      this.#bus !== undefined ||
-      (door === undefined && !this.#options.routes.some(isSimulated))
-    )
-      return;
-    const bus = new MqttBus({ url, name: "simulated", topics: [], clock, random });
-    this.#bus = bus;
     this.#plant = new SimulatedGreenhouse({
+      ...plant,
       clock,
-      seed,
       period,
       probe: (text) => this.#speak(text),
-      door: (payload) => {
-        if (door !== undefined) bus.publish(door, payload);
-      },
+      publish: (topic, payload) => this.#bus.publish(topic, payload),
     });
-    await within(clock, BROKER_WAIT, (done) => void bus.start(DEAF).then(done));
-    if (!this.#stopped) this.#plant.start();
+    this.#bus = connect(this.#plant.subscriptions);
+  }
+
+  async start(): Promise<void> {
+    if (this.#stage !== "new") return;
+    this.#stage = "started";
+    const handlers = {
+      message: ({ topic, payload }: { topic: string; payload: Uint8Array }) =>
+        this.#plant.receive(topic, payload),
+      state: () => undefined,
+      drained: () => undefined,
+    };
+    const { clock } = this.#options;
+    await within(clock, OPEN_WAIT, (done) => void this.#bus.start(handlers).then(done));
+    if (this.#isStarted()) this.#plant.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#plant?.stop();
-    await this.#bus?.stop();
+    this.#stage = "stopped";
+    this.#plant.stop();
+    await this.#bus.stop();
+  }
+
+  #isStarted(): boolean {
+    return this.#stage === "started";
   }
 
   /** What the probe writes, on each simulated line. */
@@ -71,13 +73,6 @@ export class Simulation {
   }
 
   #publish(topic: string, line: string): void {
-    if (line !== "") this.#bus?.publish(topic, line);
+    if (line !== "") this.#bus.publish(topic, line);
   }
 }
-
-function isSimulated(route: LineRoute): boolean {
-  return route.kind === "topic" || route.device !== undefined;
-}
-
-/** The simulated devices only speak. */
-const DEAF = { message: () => undefined, state: () => undefined, drained: () => undefined };

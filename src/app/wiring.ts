@@ -1,27 +1,29 @@
 import type { Logger } from "pino";
-import { systemRandom } from "../adapters/clock/random.ts";
-import { MqttBus } from "../adapters/mqtt/mqtt.ts";
+import { ClockSchedule } from "../adapters/clock/schedule.ts";
 import { Controller, type CycleReport } from "../control/control.ts";
+import type { Target } from "../devices/devices.ts";
 import type { Event } from "../model/model.ts";
 import type { Clock, Message, MessageBus } from "../ports/ports.ts";
-import type { Engine } from "../script/engine.ts";
+import { Clocks } from "./clocks.ts";
+import { connectionTo } from "./connection.ts";
 import { CycleDriver } from "./cycle-driver.ts";
+import { BROKER_LINK, DeviceLinks, serialLink } from "./device-links.ts";
 import { Inputs } from "./inputs.ts";
-import type { LineRoute } from "./lines.ts";
+import { Links } from "./links.ts";
 import type { Plan } from "./load.ts";
 import { Narrator } from "./narrator.ts";
 import { Outputs } from "./outputs.ts";
 import { Patches } from "./patches.ts";
+import type { SerialRoute } from "./serial-routes.ts";
 
 /** What the parts are made from. */
 export interface WiringOptions {
   readonly plan: Plan;
-  readonly engine: Engine;
   readonly clock: Clock;
   readonly log: Logger;
   /** Where the broker is. */
   readonly url: string;
-  readonly routes: readonly LineRoute[];
+  readonly routes: readonly SerialRoute[];
 }
 
 /** The parts that live as long as the runtime, whatever happens to the script. */
@@ -30,6 +32,9 @@ export interface Parts {
   readonly driver: CycleDriver;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
+  readonly clocks: Clocks;
+  readonly links: Links;
+  readonly deviceLinks: DeviceLinks;
   readonly patches: Patches;
   readonly narrator: Narrator;
   readonly bus: MessageBus;
@@ -39,26 +44,18 @@ export interface Parts {
 
 /** Makes the parts and ties them together; nothing is opened and nothing runs. */
 export function wire(options: WiringOptions): Parts {
-  const { plan, engine, clock, log, url, routes } = options;
-  const { run, plant, script } = plan;
-  const controller = new Controller({ board: plant.board, script });
+  const { plan, clock, log, url, routes } = options;
+  const { run, plant, script, engine } = plan;
+  const { board, policies } = plant;
+  const controller = new Controller({ board, script, policies, limits: run.limits });
   const narrator = new Narrator({ log, clock, totals: () => totals(controller) });
-  const outputs = new Outputs({
-    targets: plant.targets,
-    publish: (topic, payload) => bus.publish(topic, payload),
-  });
   const driver = new CycleDriver({
     controller,
     clock,
     ...(run.cycle === "on-event" ? {} : { period: run.cycle }),
     report: (report) => finish(report),
   });
-  const inputs = new Inputs({
-    reports: plant.reports,
-    clock,
-    offer: (event) => offer(event),
-    refused: (report, code, what) => narrator.refused(report, code, what),
-  });
+  const ways = waysIn(plan, clock, { narrator, offer });
   const patches = new Patches({
     id: run.controller,
     engine,
@@ -67,39 +64,91 @@ export function wire(options: WiringOptions): Parts {
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
     answered: (result, sent) => narrator.answered(result, sent),
   });
-  const lineTopics = new Map(
-    routes.flatMap((route) => (route.kind === "topic" ? [[route.topic, route.port]] : [])),
-  );
-  const bus: MessageBus = new MqttBus({
-    url,
-    name: `flyball-${run.controller}`,
-    topics: [...inputs.topics, ...lineTopics.keys(), patches.topic],
-    clock,
-    random: systemRandom,
-  });
+  const { inputs } = ways;
+  const lines = lineTopics(routes);
+  const topics = [...inputs.filters, ...lines.keys(), patches.topic];
+  const { access } = plan;
+  const bus = connectionTo({ url, access, clock }, `flyball-${run.controller}`, topics);
+  const outputs = new Outputs({ targets: plant.targets, carry: carrier(routes, () => bus) });
+  const links = new Links([[BROKER_LINK, url], ...serialLinks(routes)]);
+  const deviceLinks = new DeviceLinks({ plant, clock, offer: tell });
 
-  function offer(event: Event): boolean {
+  function offer(event: Event): void {
     narrator.event(event);
+    if (!driver.offer(event)) narrator.dropped(event);
+  }
+
+  function tell(event: Event, state: "lost" | "back"): boolean {
     const taken = driver.offer(event);
-    if (!taken) narrator.dropped(event);
+    if (taken) narrator.device(event.device ?? event.name, state);
     return taken;
   }
 
   // Actuators come first: what a cycle decided is on its way before anybody is told of it.
   function finish(report: CycleReport): void {
     outputs.send(report.outputs);
+    deviceLinks.cycled();
     narrator.cycle(report);
     patches.cycled(report);
   }
 
   function deliver(message: Message): void {
-    const port = lineTopics.get(message.topic);
+    const port = lines.get(message.topic);
     if (message.topic === patches.topic) patches.receive(message);
     else if (port === undefined) inputs.message(message);
-    else inputs.line(port, message.payload);
+    else inputs.frame(port, message.payload);
   }
 
-  return { controller, driver, inputs, outputs, patches, narrator, bus, deliver };
+  const parts = { controller, driver, outputs, links, deviceLinks, patches, narrator, bus };
+  return { ...parts, ...ways, deliver };
+}
+
+interface WaysInOptions {
+  readonly narrator: Narrator;
+  readonly offer: (event: Event) => void;
+}
+
+/** The ways in: what is heard over ports and topics, and what comes of time alone. */
+function waysIn({ plant }: Plan, clock: Clock, { narrator, offer }: WaysInOptions) {
+  const { reports } = plant;
+  const inputs = new Inputs({
+    reports,
+    clock,
+    offer,
+    refused: (refused) => narrator.refused(refused),
+    unknown: (report, names) => narrator.unknown(report, names),
+  });
+  const clocks = new Clocks({
+    reports,
+    schedule: new ClockSchedule({ clock }),
+    fire: (report, time) => inputs.tick(report, time),
+  });
+  return { inputs, clocks };
+}
+
+/** Carries what an output was told to its device: over the broker, or over its serial port. */
+function carrier(routes: readonly SerialRoute[], bus: () => MessageBus) {
+  const ports = new Map(
+    routes.flatMap((route) => (route.kind === "serial" ? [[route.port, route.source]] : [])),
+  );
+  return (target: Target, spelt: string): boolean => {
+    if (target.kind === "serial") return ports.get(target.port)?.write(spelt) ?? false;
+    const { topic, retain, acknowledged } = target;
+    return bus().publish(topic, spelt, { retain, acknowledged });
+  };
+}
+
+/** The topics that stand for a simulated line, and the port that each stands for. */
+function lineTopics(routes: readonly SerialRoute[]): ReadonlyMap<string, string> {
+  return new Map(
+    routes.flatMap((route) => (route.kind === "topic" ? [[route.topic, route.port]] : [])),
+  );
+}
+
+function serialLinks(routes: readonly SerialRoute[]): (readonly [name: string, to: string])[] {
+  return routes.flatMap((route) =>
+    route.kind === "serial" ? [[serialLink(route.port), route.path] as const] : [],
+  );
 }
 
 /** The controller as the patch desk sees it: staging goes by the driver, which wakes a cycle. */

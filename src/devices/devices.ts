@@ -1,14 +1,25 @@
 /**
  * What the plant is: which devices there are, what they report and what they can be told.
  *
- *     device file ─parsePlant→ Plant     bytes ─decode→ reading     value ─encode→ payload
+ *     device files ─parsePlants→ Plant     frame ─decode→ reading     value ─encode→ command
  *
- * `yaml-document.ts` reads a file against a schema and finds every problem at its line and column.
- * `definition.ts` is the schema, `plant.ts` makes the board and the routes of it. What arrives is
- * believed nothing: `decode.ts` holds it against the definition before it is an event.
+ * `yaml-document.ts` reads a file against a schema (`schema/`) and finds every problem at its line
+ * and column; `parts.ts` keeps what is usable of a file with problems, so that `trouble/` finds
+ * what does not go together, across all files, in the same run. `plant.ts` makes the board and the
+ * ways in and out. `reading/` makes data of bytes; `spelling.ts` makes commands of values.
  */
 export * from "./decode.ts";
-export * from "./definition.ts";
 export * from "./encode.ts";
+export * from "./framing.ts";
 export * from "./plant.ts";
+export * from "./report.ts";
+export {
+  deviceJsonSchema,
+  durationBetween,
+  nameSchema,
+  parseDuration,
+  topicSchema,
+} from "./schema/schema.ts";
+export * from "./target.ts";
+export { type Captures, NO_CAPTURES, type TopicPattern } from "./topic.ts";
 export * from "./yaml-document.ts";

@@ -1,8 +1,7 @@
 import type { Value } from "../model/model.ts";
-import type { Target } from "./plant.ts";
+import type { Target } from "./target.ts";
 
-/** The payload that tells an output's device this value. */
+/** What tells an output's device this value: a payload, or a line with its end. */
 export function encode(target: Target, value: Value): string {
-  if (target.format === "plain" && typeof value === "string") return value;
-  return JSON.stringify(value);
+  return target.spelling(value);
 }

@@ -1,176 +1,177 @@
 import {
-  BOOLEAN,
+  assert,
   Board,
-  BoardError,
   type DeviceDefinition,
   type EventDefinition,
-  type FieldDefinition,
-  NUMBER,
-  type OutputDefinition,
   type Problem,
   recordWith,
-  TEXT,
-  type Type,
 } from "../model/model.ts";
-import {
-  type DeviceDescription,
-  type FieldDescription,
-  type OutputDescription,
-  type PlantDescription,
-  plantSchema,
-} from "./definition.ts";
-import type { Finding } from "./schema-issue.ts";
-import { findTrouble } from "./trouble.ts";
-import { readYaml, type YamlDocument } from "./yaml-document.ts";
+import { fieldFrom, quantityFrom } from "./fields.ts";
+import type { Framing } from "./framing.ts";
+import { PROBLEMS_TOLD } from "./limits.ts";
+import { type DevicePart, type EventPart, type OutputPart, readParts } from "./parts.ts";
+import { formatOf, placedFields } from "./reading/places.ts";
+import { binaryFraming, compileDecoder, type Rule } from "./reading/reading.ts";
+import type { Report, Source } from "./report.ts";
+import type { SourceDescription } from "./schema/schema.ts";
+import { spellingOf } from "./spelling.ts";
+import type { Target } from "./target.ts";
+import { compileRules, findTrouble, type Rules } from "./trouble/trouble.ts";
+import { inOrder } from "./yaml-document.ts";
 
-/** How a payload or a line spells what it carries. */
-export type Format = "json" | "plain";
-
-/** Where an event comes from: a serial port of that name, or an MQTT topic. */
-export type Source =
-  | { readonly kind: "serial"; readonly port: string }
-  | { readonly kind: "mqtt"; readonly topic: string };
-
-/** An event that a device reports: where it comes from, how it is spelt, what it carries. */
-export interface Report {
-  readonly event: string;
-  readonly device: string;
-  readonly from: Source;
-  readonly format: Format;
-  readonly fields: ReadonlyMap<string, FieldDefinition>;
-}
-
-/** Where the value of an output goes, and how it is spelt there. */
-export interface Target {
-  /** `fan.speed` */
-  readonly key: string;
-  readonly topic: string;
-  readonly format: Format;
-}
-
-/** What a device file says: the board for scripts, and the ways in and out for the ports. */
+/** What device files say: the board for scripts, and the ways in and out for the ports. */
 export interface Plant {
   readonly board: Board;
   readonly reports: readonly Report[];
   /** By the output's key. */
   readonly targets: ReadonlyMap<string, Target>;
+  /** By the serial port: how what comes in over it is cut into frames. */
+  readonly framings: ReadonlyMap<string, Framing>;
+  /** By the device: which of its events that wait are kept. */
+  readonly policies: ReadonlyMap<string, "latest" | "all">;
+  /** By the output's key: what becomes of it at a stop. */
+  readonly onStop: ReadonlyMap<string, "safe" | "hold">;
 }
 
-/** A plant, or every problem of its file. */
+/** A plant, or every problem of its files. */
 export type PlantReading =
   | { readonly ok: true; readonly plant: Plant }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The plant of a device file, or every problem of the file. */
+/** A device file: its text, and its name for problems. */
+export interface DeviceFile {
+  readonly text: string;
+  readonly file: string;
+}
+
+/** What is asked of outside while device files are read. */
+export interface PlantOptions {
+  /** Whether there is a time zone of that name; without it every name of the right form passes. */
+  readonly knowsZone?: (zone: string) => boolean;
+}
+
+/** The plant of many device files, or every problem of all of them. */
+export function parsePlants(
+  files: readonly DeviceFile[],
+  { knowsZone = () => true }: PlantOptions = {},
+): PlantReading {
+  const parts = files.map(({ text, file }) => readParts(text, file));
+  const devices = parts.flatMap((part) => part.devices);
+  const rules = compileRules(devices);
+  const problems = [
+    ...parts.flatMap((part) => part.problems),
+    ...findTrouble(devices, knowsZone),
+    ...rules.problems,
+  ];
+  if (problems.length > 0) return { ok: false, problems: told(problems, files) };
+  return { ok: true, plant: plantOf(devices, rules) };
+}
+
+/** The plant of one device file, or every problem of it. */
 export function parsePlant(text: string, file: string): PlantReading {
-  const read = readYaml(text, file, plantSchema);
-  if (!read.ok) return read;
-  const findings = findTrouble(read.value);
-  const board = boardOf(read.value, read.document);
-  const problems = findings.map((finding) => read.document.problemAt(finding));
-  if (!(board instanceof Board)) return { ok: false, problems: [...problems, ...board] };
-  if (problems.length > 0) return { ok: false, problems };
+  return parsePlants([{ text, file }]);
+}
+
+/** The problems file by file, each in the order of its lines, and no more than anybody reads. */
+function told(problems: readonly Problem[], files: readonly DeviceFile[]): readonly Problem[] {
+  const names = [...new Set(files.map(({ file }) => file))];
+  const ordered = names.flatMap((name) => inOrder(problems.filter(({ file }) => file === name)));
+  return ordered.slice(0, PROBLEMS_TOLD);
+}
+
+function plantOf(devices: readonly DevicePart[], rules: Rules): Plant {
+  const events = devices.flatMap((device) => device.events);
+  const outputs = devices.flatMap((device) => device.outputs);
+  const reports = events.map((event) => reportOf(event, rules));
   return {
-    ok: true,
-    plant: { board, reports: reportsOf(read.value), targets: targetsOf(read.value) },
+    board: boardOf(devices, reports),
+    reports,
+    targets: new Map(outputs.map((part) => [keyOf(part), targetOf(part)])),
+    framings: new Map(events.flatMap(({ from }) => framingOf(from))),
+    policies: new Map(devices.map(({ name, policy }) => [name, policy])),
+    onStop: new Map(outputs.map((part) => [keyOf(part), partsOf(part).output.onStop])),
   };
 }
 
-/** The board that scripts are checked against; its own problems stand in the file as well. */
-function boardOf(plant: PlantDescription, document: YamlDocument): Board | Problem[] {
-  const devices = mapValues(plant.devices, deviceDefinition);
-  const events = Object.fromEntries(
-    Object.entries(plant.devices).flatMap(([name, device]) => eventDefinitions(name, device)),
+function reportOf(event: EventPart, rules: Rules): Report {
+  const { name, device, from } = event;
+  assert(from !== undefined, `the event ${name} comes from nowhere`);
+  const fields = placedFields(
+    from,
+    event.fields.map((part) => [part.name, part.field]),
   );
-  try {
-    return new Board({ devices, events });
-  } catch (error) {
-    if (!(error instanceof BoardError)) throw error;
-    return error.problems.map((problem) => document.problemAt(findingOf(problem)));
-  }
-}
-
-/** The board is laid out like the file, so its pointers are the file's. */
-function findingOf({ code, what, fix, pointer = "" }: Problem): Finding {
-  return { code, what, fix, path: pointer.split("/").slice(1) };
-}
-
-function deviceDefinition(device: DeviceDescription): DeviceDefinition {
-  const reported = Object.values(device.events).flatMap(({ fields }) => Object.entries(fields));
+  const own = event.fields.flatMap((part): [string, Rule][] => {
+    const rule = rules.of(part);
+    return rule === undefined ? [] : [[part.name, rule]];
+  });
   return {
-    inputs: Object.fromEntries(reported.map(([name, field]) => [name, fieldDefinition(field)])),
-    outputs: mapValues(device.outputs, outputDefinition),
+    event: name,
+    device,
+    from: sourceOf(from),
+    fields: new Map(fields.map((placed) => [placed.name, fieldFrom(placed.field)])),
+    decoder: compileDecoder({ from, fields, rules: new Map(own) }),
   };
 }
 
-function fieldDefinition({ type, unit, min, max }: FieldDescription): FieldDefinition {
-  return {
-    type: typeNamed(type),
-    ...(unit === undefined ? {} : { unit }),
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-  };
+function sourceOf({ serial, mqtt, every, at, zone }: SourceDescription): Source {
+  if (serial !== undefined) return { kind: "serial", port: serial };
+  if (mqtt !== undefined) return { kind: "mqtt", pattern: mqtt };
+  if (every !== undefined) return { kind: "clock", every };
+  assert(at !== undefined, "a source of no kind");
+  return { kind: "clock", at, zone };
 }
 
-function outputDefinition(output: OutputDescription): OutputDefinition {
-  return { ...fieldDefinition(output), safe: output.safe, onFault: output.onFault };
+function framingOf(from: SourceDescription | undefined): [string, Framing][] {
+  if (from?.serial === undefined) return [];
+  const binary = formatOf(from) === "binary";
+  return [[from.serial, binary ? binaryFraming(from.frame ?? {}) : { kind: "lines" }]];
 }
 
-function eventDefinitions(
-  device: string,
-  { events }: DeviceDescription,
-): [string, EventDefinition][] {
-  return Object.entries(events).map(([name, { fields }]) => {
-    const types = Object.entries(fields).map(
-      ([field, { type }]) => [field, typeNamed(type)] as const,
-    );
-    return [name, { device, type: recordWith(new Map(types)) }];
+/** The board of scripts: devices with their fields and outputs, and the events with their data. */
+function boardOf(devices: readonly DevicePart[], reports: readonly Report[]): Board {
+  const events = reports.map(({ event, device, fields }): [string, EventDefinition] => {
+    const types = new Map([...fields].map(([name, { type }]) => [name, type]));
+    return [event, { device, type: recordWith(types) }];
+  });
+  return new Board({
+    devices: Object.fromEntries(devices.map((part) => [part.name, deviceOf(part, reports)])),
+    events: Object.fromEntries(events),
   });
 }
 
-function typeNamed(name: FieldDescription["type"]): Type {
-  switch (name) {
-    case "number":
-      return NUMBER;
-    case "text":
-      return TEXT;
-    case "boolean":
-      return BOOLEAN;
-  }
+function deviceOf({ name, outputs }: DevicePart, reports: readonly Report[]): DeviceDefinition {
+  const fields = reports
+    .filter(({ device }) => device === name)
+    .flatMap(({ fields }) => [...fields]);
+  return {
+    inputs: Object.fromEntries(fields),
+    outputs: Object.fromEntries(
+      outputs.map((part) => {
+        const { output, safe } = partsOf(part);
+        return [part.name, { ...quantityFrom(output), safe, onFault: output.onFault }];
+      }),
+    ),
+  };
 }
 
-function reportsOf(plant: PlantDescription): Report[] {
-  return Object.entries(plant.devices).flatMap(([device, { events }]) =>
-    Object.entries(events).map(([event, { from, fields }]) => ({
-      event,
-      device,
-      from: sourceOf(from),
-      format: from.format,
-      fields: new Map(
-        Object.entries(fields).map(([name, field]) => [name, fieldDefinition(field)]),
-      ),
-    })),
-  );
+function targetOf(part: OutputPart): Target {
+  const { output, to } = partsOf(part);
+  const { mqtt, serial, retain = false, acknowledged = false } = to;
+  const key = keyOf(part);
+  const spelling = spellingOf(output, to);
+  if (serial !== undefined) return { kind: "serial", key, port: serial, spelling };
+  assert(mqtt !== undefined, `the output ${key} goes nowhere`);
+  return { kind: "mqtt", key, topic: mqtt, retain, acknowledged, spelling };
 }
 
-function sourceOf(from: { serial?: string | undefined; mqtt?: string | undefined }): Source {
-  if (from.serial !== undefined) return { kind: "serial", port: from.serial };
-  return { kind: "mqtt", topic: from.mqtt ?? "" };
+/** The parts of an output, all of which are there where no problem was found. */
+function partsOf(part: OutputPart) {
+  const { output, safe, to } = part;
+  const whole = output !== undefined && safe !== undefined && to !== undefined;
+  assert(whole, `the output ${keyOf(part)} is not whole`);
+  return { output, safe, to };
 }
 
-function targetsOf(plant: PlantDescription): ReadonlyMap<string, Target> {
-  const targets = Object.entries(plant.devices).flatMap(([device, { outputs }]) =>
-    Object.entries(outputs).map(([output, { to }]) => {
-      const key = `${device}.${output}`;
-      return [key, { key, topic: to.mqtt, format: to.format }] as const;
-    }),
-  );
-  return new Map(targets);
-}
-
-function mapValues<From, To>(
-  record: Readonly<Record<string, From>>,
-  change: (value: From) => To,
-): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+function keyOf({ device, name }: OutputPart): string {
+  return `${device}.${name}`;
 }

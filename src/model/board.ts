@@ -10,6 +10,10 @@ export interface FieldDefinition {
   /** The range of a number, both ends included. */
   readonly min?: number;
   readonly max?: number;
+  /** Whether a number has to be a whole one. */
+  readonly integer?: boolean;
+  /** The only texts there are, of a text. */
+  readonly values?: readonly string[];
 }
 
 /** What happens to an output when a function that writes it faults. */
@@ -99,13 +103,17 @@ export function isOutput(field: BoardInput | BoardOutput): field is BoardOutput 
   return "output" in field;
 }
 
-/** Whether the output accepts the value: its type, its range, and no number that is not finite. */
+/**
+ * Whether the output accepts the value: its type, its range, its texts, and no number that is not
+ * finite, or not whole where it has to be.
+ */
 export function accepts(output: OutputDefinition, value: Value): boolean {
   const type = typeOf(value);
   if ((type.kinds & ~output.type.kinds) !== 0) return false;
+  if (typeof value === "string") return output.values?.includes(value) ?? true;
   if (typeof value !== "number") return true;
   return (
-    Number.isFinite(value) &&
+    (output.integer ? Number.isSafeInteger(value) : Number.isFinite(value)) &&
     value >= (output.min ?? -Infinity) &&
     value <= (output.max ?? Infinity)
   );

@@ -8,6 +8,12 @@ export interface Message {
   readonly retained: boolean;
 }
 
+/** A message that was dropped because it is longer than one may be. */
+export interface OversizedMessage {
+  readonly topic: string;
+  readonly bytes: number;
+}
+
 /** Who takes what a message bus delivers. Called in the order in which it happened. */
 export interface MessageHandlers {
   readonly message: (message: Message) => void;
@@ -16,8 +22,10 @@ export interface MessageHandlers {
    * there is on its way before the first message of this connection arrives.
    */
   readonly state: (state: LinkState) => void;
-  /** There is room again after a `publish` was refused. */
+  /** There is room again after a `publish` was refused while there was a connection. */
   readonly drained: () => void;
+  /** A message was dropped for its size; it is acknowledged, and counted either way. */
+  readonly oversized?: (message: OversizedMessage) => void;
 }
 
 /** How a message is to be handled by the broker; neither if nothing is said. */
@@ -32,6 +40,8 @@ export interface PublishOptions {
 export interface MessageCounters {
   readonly connects: number;
   readonly received: number;
+  /** Messages that were longer than one may be; nothing of their payload was kept. */
+  readonly oversized: number;
   readonly published: number;
   /** Messages that were not taken: no connection, or too much on its way already. */
   readonly refused: number;
@@ -46,7 +56,7 @@ export interface MessageBus {
   /** Ends when the first attempt has ended, with subscriptions or without; never fails. */
   start(handlers: MessageHandlers): Promise<void>;
   /** Whether the message was taken. */
-  publish(topic: string, payload: string, options?: PublishOptions): boolean;
+  publish(topic: string, payload: string | Uint8Array, options?: PublishOptions): boolean;
   /** Sends what was taken, then ends. */
   stop(): Promise<void>;
 }

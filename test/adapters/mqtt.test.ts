@@ -1,149 +1,186 @@
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { Aedes } from "aedes";
-import { connectAsync } from "mqtt";
 import { afterEach, describe, expect, test } from "vitest";
 import { EmbeddedBroker } from "../../src/adapters/broker/broker.ts";
 import { SystemClock } from "../../src/adapters/clock/clock.ts";
-import { MqttBus } from "../../src/adapters/mqtt/mqtt.ts";
-import { millis } from "../../src/model/model.ts";
-import type { LinkState, Message } from "../../src/ports/ports.ts";
+import { MqttBus, type MqttOptions } from "../../src/adapters/mqtt/mqtt.ts";
+import { otherClient, type StartedBus, startBus, wait } from "./mqtt-bus.ts";
 
 const clock = new SystemClock();
-const backoff = { first: millis(20), longest: millis(100) };
-const wait = { timeout: 10_000, interval: 5 };
 const ends: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function startedBroker(port = 0): Promise<EmbeddedBroker> {
-  const broker = new EmbeddedBroker({ port, clock });
+async function startedBroker(): Promise<EmbeddedBroker> {
+  const broker = new EmbeddedBroker({ port: 0, clock });
   await broker.start();
   ends.push(() => broker.stop());
   return broker;
 }
 
-async function startedBus(url: string, topics: readonly string[]) {
-  const bus = new MqttBus({ url, name: "test", topics, clock, random: Math.random, backoff });
-  const messages: Message[] = [];
-  const states: LinkState[] = [];
-  ends.push(() => bus.stop());
-  await bus.start({
-    message: (message) => messages.push(message),
-    state: (state) => {
-      states.push(state);
-      if (state.kind === "up") bus.publish("said/first", "hello");
-    },
-    drained: () => undefined,
-  });
-  const texts = () => messages.map(({ payload }) => Buffer.from(payload).toString());
-  return { bus, messages, states, texts };
+async function started(
+  options: Partial<MqttOptions> & { readonly url: string },
+): Promise<StartedBus> {
+  const bus = await startBus(options);
+  ends.push(() => bus.bus.stop());
+  return bus;
 }
 
 async function client(url: string) {
-  const connected = await connectAsync(url, { reconnectPeriod: 0 });
+  const connected = await otherClient(url);
   ends.push(() => connected.endAsync(true));
   return connected;
 }
 
+/** A server that is no broker, or a strange one. */
+async function strangeServer(serve: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server: Server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => undefined);
+    serve(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ends.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const CONNACK = Buffer.from([0x20, 2, 0, 0]);
+
 describe("the message bus over MQTT", () => {
-  test("delivers in order, and tells what the broker had kept", async () => {
+  test.each([0, 1] as const)("delivers a stream of quality %i in order", async (qos) => {
     const { url } = await startedBroker();
     const other = await client(url);
-    await other.publishAsync("plant/door", "kept", { retain: true, qos: 1 });
-    const { messages, texts } = await startedBus(url, ["plant/door"]);
-    await expect.poll(texts, wait).toEqual(["kept"]);
-    for (let index = 0; index < 500; index++) other.publish("plant/door", String(index));
-    await expect.poll(() => messages.length, wait).toBe(501);
-    expect(texts().slice(1)).toEqual(Array.from({ length: 500 }, (_, index) => String(index)));
-    expect(messages.map(({ retained }) => retained).slice(0, 2)).toEqual([true, false]);
+    const { texts } = await started({ url, topics: ["plant/door"] });
+    for (let index = 0; index < 2_000; index++) other.publish("plant/door", String(index), { qos });
+    await expect.poll(() => texts().length, wait).toBe(2_000);
+    expect(texts()).toEqual(Array.from({ length: 2_000 }, (_, index) => String(index)));
   });
 
-  test("says `up` before the first message comes", async () => {
+  test("acknowledges a message that it drops for its size", async () => {
     const { url } = await startedBroker();
-    const { texts } = await startedBus(url, ["said/first"]);
-    // Published at `up`, before the subscription was asked for: so it is not heard.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(texts()).toEqual([]);
-  });
-
-  test("takes nothing while there is no connection, and queues nothing", async () => {
-    const { bus, states } = await startedBus("mqtt://127.0.0.1:9", []);
-    expect(bus.publish("a", "b")).toBe(false);
-    expect(bus.counters).toMatchObject({ connects: 0, published: 0, refused: 1 });
-    expect(states[0]).toMatchObject({ kind: "down", problem: { code: "MQTT_CONNECTION" } });
-  });
-
-  test("comes back after the broker was gone, with its subscriptions", async () => {
-    const first = await startedBroker();
-    const port = Number(new URL(first.url).port);
-    const { bus, states, texts } = await startedBus(first.url, ["plant/door"]);
-    for (let round = 1; round <= 3; round++) {
-      await ends.splice(0, 1)[0]?.();
-      const up = () => states.filter(({ kind }) => kind === "up").length;
-      await expect.poll(() => states.at(-1)?.kind, wait).toBe("down");
-      const broker = new EmbeddedBroker({ port, clock });
-      await broker.start();
-      ends.unshift(() => broker.stop());
-      await expect.poll(up, wait).toBe(round + 1);
-      const other = await connectAsync(broker.url, { reconnectPeriod: 0 });
-      await expect
-        .poll(async () => {
-          await other.publishAsync("plant/door", `round ${round}`, { qos: 1 });
-          return texts();
-        }, wait)
-        .toContain(`round ${round}`);
-      await other.endAsync(true);
+    const other = await client(url);
+    const { texts, oversized, bus } = await started({
+      url,
+      topics: ["plant/#"],
+      payloadBytes: 100,
+    });
+    // More of them than a broker has on the way to one client.
+    for (let index = 0; index < 100; index++) {
+      await other.publishAsync("plant/log", "x".repeat(200_000), { qos: 1 });
     }
-    expect(bus.counters.connects).toBe(4);
+    await other.publishAsync("plant/door", "next", { qos: 1 });
+    await expect.poll(texts, wait).toEqual(["next"]);
+    expect(oversized).toHaveLength(100);
+    expect(bus.counters).toMatchObject({ connects: 1, received: 1, oversized: 100 });
   });
 
   test("refuses to pile up more than a megabyte, and tells when there is room again", async () => {
     const { url } = await startedBroker();
-    const bus = new MqttBus({ url, name: "test", topics: [], clock, random: Math.random });
-    ends.push(() => bus.stop());
-    let drained = 0;
-    await bus.start({
-      message: () => undefined,
-      state: () => undefined,
-      drained: () => {
-        drained++;
-      },
-    });
+    const { bus, drains } = await started({ url });
     const payload = "x".repeat(100_000);
     let taken = 0;
     while (taken < 1_000 && bus.publish("flood", payload)) taken++;
     expect(taken).toBeLessThan(100);
-    await expect.poll(() => drained, wait).toBe(1);
+    await expect.poll(drains, wait).toBe(1);
     expect(bus.publish("flood", payload)).toBe(true);
+  });
+
+  test("refuses more to be acknowledged than can wait, and sends all that it took", async () => {
+    const { url } = await startedBroker();
+    const { bus, drains } = await started({ url });
+    const { texts } = await started({ url, topics: ["said/all"] });
+    let taken = 0;
+    while (taken < 10_000 && bus.publish("said/all", String(taken), { acknowledged: true }))
+      taken++;
+    expect(taken).toBe(64 + 256);
+    await expect.poll(drains, wait).toBe(1);
+    await expect.poll(() => texts().length, wait).toBe(taken);
+    expect(texts()).toEqual(Array.from({ length: taken }, (_, index) => String(index)));
+  });
+
+  test("says its last will where the connection is cut, and not where it is ended", async () => {
+    const { url } = await startedBroker();
+    const { texts } = await started({ url, topics: ["status/#"] });
+    const will = (name: string) => ({ topic: `status/${name}`, payload: name, retain: true });
+    const ended = await started({ url, will: will("ended") });
+    await ended.bus.stop();
+    const other = await client(url);
+    // Two of one name: the broker cuts the first.
+    const first = await started({ url, will: will("cut"), random: () => 0.5 });
+    await started({ url, random: () => 0.5 });
+    await expect.poll(texts, wait).toEqual(["cut"]);
+    expect(first.codes()).toContain("MQTT_CONNECTION");
+    await other.publishAsync("status/cut", "", { retain: true });
   });
 
   test("tells a subscription that the broker refuses, and tries again", async () => {
     const aedes = await Aedes.createBroker({
       authorizeSubscribe: (_client, _subscription, callback) => callback(null, null),
     });
-    const server = createServer(aedes.handle);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    ends.push(async () => {
-      aedes.close();
-      server.close();
+    ends.push(async () => aedes.close());
+    const url = await strangeServer(aedes.handle);
+    const { codes } = await started({ url, topics: ["plant/door"] });
+    await expect.poll(() => codes().length, wait).toBeGreaterThanOrEqual(4);
+    expect(codes().slice(0, 3)).toEqual(["up", "MQTT_SUBSCRIPTION", "up"]);
+  });
+
+  test("gives a name and a password, and tells where they are refused", async () => {
+    const aedes = await Aedes.createBroker({
+      authenticate: (_client, username, password, callback) =>
+        callback(null, username === "plant" && String(password) === "secret"),
     });
-    const { port } = server.address() as AddressInfo;
-    const { states } = await startedBus(`mqtt://127.0.0.1:${port}`, ["plant/door"]);
-    await expect.poll(() => states.length, wait).toBeGreaterThanOrEqual(4);
-    expect(states.slice(0, 3)).toMatchObject([
-      { kind: "up" },
-      { kind: "down", problem: { code: "MQTT_SUBSCRIPTION" } },
-      { kind: "up" },
-    ]);
+    ends.push(async () => aedes.close());
+    const url = await strangeServer(aedes.handle);
+    const credentials = { username: "plant", password: "secret" };
+    const good = await started({ url, credentials });
+    expect(good.codes()).toEqual(["up"]);
+    const bad = await started({ url, credentials: { ...credentials, password: "guess" } });
+    expect(bad.codes()[0]).toBe("MQTT_CREDENTIALS");
   });
 
   test("can be stopped before it ever connected, and twice", async () => {
-    const { bus } = await startedBus("mqtt://127.0.0.1:9", []);
+    const { bus, codes } = await started({ url: "mqtt://127.0.0.1:9" });
+    expect(codes()[0]).toBe("MQTT_CONNECTION");
     await bus.stop();
     await bus.stop();
     expect(bus.publish("a", "b")).toBe(false);
+  });
+
+  test("can be stopped while it connects to somebody who never answers", async () => {
+    const url = await strangeServer(() => undefined);
+    const bus = new MqttBus({ url, name: "test", topics: [], clock, random: Math.random });
+    const start = bus.start({ message: fail, state: fail, drained: fail });
+    await bus.stop();
+    await start;
+  });
+});
+
+describe("a server that does not speak MQTT as it may", () => {
+  test.each([
+    ["another protocol", Buffer.from("HTTP/1.1 400 Bad Request\r\n\r\n")],
+    ["an answer of a gigabyte", Buffer.from([0x20, 255, 255, 255, 127])],
+    ["a length without an end", Buffer.from([0x30, 255, 255, 255, 255, 255])],
+    ["a connection twice", Buffer.concat([CONNACK, CONNACK])],
+    ["an empty topic", Buffer.concat([CONNACK, Buffer.from([0x30, 3, 0, 0, 1])])],
+    ["a quality that there is not", Buffer.concat([CONNACK, Buffer.from([0x36, 4, 0, 1, 97, 1])])],
+    ["a packet of a type that there is not", Buffer.concat([CONNACK, Buffer.from([0, 0])])],
+    ["the end at once", undefined],
+  ])("is left and tried again: %s", async (_, bytes) => {
+    const url = await strangeServer((socket) =>
+      bytes === undefined ? socket.end() : socket.write(bytes),
+    );
+    const { codes, messages } = await started({ url });
+    await expect
+      .poll(() => codes().filter((code) => code !== "up").length, wait)
+      .toBeGreaterThan(2);
+    for (const code of codes()) expect(["up", "MQTT_PROTOCOL", "MQTT_CONNECTION"]).toContain(code);
+    expect(messages).toEqual([]);
   });
 });
 
@@ -175,3 +212,7 @@ describe("the embedded broker", () => {
     await broker.stop();
   });
 });
+
+function fail(): never {
+  throw new Error("this must not be called");
+}

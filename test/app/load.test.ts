@@ -1,13 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { ConfigError, Engine } from "../../src/app/app.ts";
-import { loadPlan } from "../../src/app/load.ts";
-import { parseRunFile } from "../../src/app/run-file.ts";
+import { ConfigError, loadPlan } from "../../src/app/load.ts";
 import { DEVICES, runFolder, SCRIPT } from "./run-folder.ts";
 
 const RUN = `controller: test
 broker: { embedded: { port: 0 } }
 devices: devices.yaml
-script: script.json
+scripts: script.json
 serial: { probe: { path: /dev/ttyUSB0 } }
 `;
 const ends: (() => Promise<void>)[] = [];
@@ -26,7 +24,7 @@ async function problemsOf(files: Readonly<Record<string, string>>): Promise<stri
   });
   ends.push(folder.remove);
   try {
-    await loadPlan(folder.file, new Engine());
+    await loadPlan(folder.file);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -48,8 +46,8 @@ describe("the files of a run", () => {
       "script.json": '{ "functions": {\n "a b": 1,\n "c": { "gt": [1] } } }',
     });
     expect(problems.slice(0, 3)).toEqual([
-      "CONFIG_VALUE run.yaml:7",
       "CONFIG_UNKNOWN_KEY run.yaml:6",
+      "CONFIG_VALUE run.yaml:7",
       "CONFIG_VALUE devices.yaml:7",
     ]);
     expect(
@@ -69,84 +67,77 @@ describe("the files of a run", () => {
     expect(problems[1]).toMatch(/^SCRIPT_\w+ script\.json:3$/);
   });
 
+  test("may be many device files, in a list or in a folder", async () => {
+    const [one = "", other = ""] = DEVICES.split("  entrance:");
+    const files = { "plant/a.yaml": one, "plant/b.yaml": `devices:\n  entrance:${other}` };
+    for (const devices of ["plant", "[plant/b.yaml, plant/a.yaml]", "[plant, plant/a.yaml]"]) {
+      const run = RUN.replace("devices: devices.yaml", `devices: ${devices}`);
+      expect(await problemsOf({ ...files, "run.yaml": run })).toEqual([]);
+    }
+    const wrong = {
+      "plant/a.yaml": one.replace("max: 80", "max: hot"),
+      "plant/b.yaml": files["plant/b.yaml"].replace("type: boolean", "type: bool"),
+    };
+    const run = RUN.replace("devices: devices.yaml", "devices: plant");
+    expect(await problemsOf({ ...wrong, "run.yaml": run })).toEqual([
+      "CONFIG_VALUE a.yaml:7",
+      "CONFIG_VALUE b.yaml:6",
+    ]);
+  });
+
+  test("of a folder without device files are missed", async () => {
+    const run = RUN.replace("devices: devices.yaml", "devices: plant");
+    expect(await problemsOf({ "plant/readme.md": "", "run.yaml": run })).toEqual([
+      "FILE_NONE plant:undefined",
+    ]);
+  });
+
+  test("may name a password and certificates, which must be there", async () => {
+    const broker = (keys: string) =>
+      RUN.replace("{ embedded: { port: 0 } }", `{ url: "mqtts://127.0.0.1", ${keys} }`);
+    const good = broker("user: me, passwordFile: word, ca: ca.pem, cert: c.pem, key: k.pem");
+    const files = { word: "secret\n", "ca.pem": "CA", "c.pem": "C", "k.pem": "K" };
+    const folder = await runFolder({
+      ...files,
+      "run.yaml": good,
+      "devices.yaml": DEVICES,
+      "script.json": SCRIPT,
+    });
+    ends.push(folder.remove);
+    expect((await loadPlan(folder.file)).access).toEqual({
+      protocol: 4,
+      credentials: { username: "me", password: "secret" },
+      tls: { ca: "CA", cert: "C", key: "K" },
+    });
+    expect(await problemsOf({ "run.yaml": good })).toEqual([
+      "FILE_UNREADABLE word:undefined",
+      "FILE_UNREADABLE ca.pem:undefined",
+      "FILE_UNREADABLE c.pem:undefined",
+      "FILE_UNREADABLE k.pem:undefined",
+    ]);
+  });
+
+  test("raise limits that scripts are held to", async () => {
+    const deep = (levels: number): string =>
+      levels === 0 ? "1" : `{ "+": [1, ${deep(levels - 1)}] }`;
+    const script = `{ "functions": { "far": { "params": [], "body": ${deep(40)} } } }`;
+    expect((await problemsOf({ "script.json": script }))[0]).toContain("SCRIPT_NESTING");
+    const run = `${RUN}limits: { nesting: 64 }\n`;
+    expect(await problemsOf({ "script.json": script, "run.yaml": run })).toEqual([]);
+  });
+
+  test("may not report an event by the name that tells of a lost device", async () => {
+    const devices = DEVICES.replace("door:\n", "climate_lost:\n");
+    expect(await problemsOf({ "devices.yaml": devices })).toEqual([
+      "DEVICE_EVENT_RESERVED undefined:undefined",
+    ]);
+  });
+
   test("that are not there are named", async () => {
     const missing = await problemsOf({ "run.yaml": RUN.replace("script.json", "none.json") });
     expect(missing).toEqual(["FILE_UNREADABLE none.json:undefined"]);
-    await expect(loadPlan("/no/such/run.yaml", new Engine())).rejects.toMatchObject({
+    await expect(loadPlan("/no/such/run.yaml")).rejects.toMatchObject({
       code: "FILE_UNREADABLE",
     });
-  });
-});
-
-describe("a run file", () => {
-  const codesOf = (text: string) => {
-    const read = parseRunFile(text, "run.yaml", "/plant");
-    return read.ok ? [] : read.problems.map(({ code, what }) => `${code}: ${what}`);
-  };
-
-  test("has its paths from where it lies, and defaults for the rest", () => {
-    const read = parseRunFile(RUN, "run.yaml", "/plant");
-    expect(read).toMatchObject({
-      ok: true,
-      run: {
-        devices: "/plant/devices.yaml",
-        script: "/plant/script.json",
-        cycle: "on-event",
-        broker: { embedded: { port: 0, orFree: false } },
-        simulated: { seed: 1, every: 1_000 },
-      },
-    });
-  });
-
-  test.each([
-    ["mqtt://127.0.0.1:1883", []],
-    ["mqtt://localhost", []],
-    ["mqtt://127.8.9.1", []],
-    ["mqtt://[::1]:1883", []],
-    ["mqtt://192.168.1.5", ["PATCH_BROKER_NOT_LOOPBACK"]],
-    ["mqtt://127.0.0.1.example.org", ["PATCH_BROKER_NOT_LOOPBACK"]],
-    ["mqtt://broker.example.org:1883", ["PATCH_BROKER_NOT_LOOPBACK"]],
-    ["mqtt://user:word@127.0.0.1", ["CONFIG_VALUE"]],
-    ["mqtts://127.0.0.1", ["CONFIG_VALUE"]],
-    ["127.0.0.1:1883", ["CONFIG_VALUE"]],
-  ])("may name the broker %s: %j", (url, codes) => {
-    const problems = codesOf(RUN.replace("embedded: { port: 0 }", `url: "${url}"`));
-    expect(problems.map((problem) => problem.split(":")[0])).toEqual(codes);
-    // A password is never repeated.
-    expect(problems.join("")).not.toContain("word");
-  });
-
-  test.each([
-    ["controller: test", "controller: a/b", "CONFIG_VALUE: controller is"],
-    ["controller: test", "", "CONFIG_MISSING_KEY: the file lacks the key"],
-    ["{ embedded: { port: 0 } }", "{}", "CONFIG_VALUE: broker is {}"],
-    ["{ port: 0 }", "{ port: 65536 }", "CONFIG_VALUE: broker.embedded.port is 65536"],
-    ["{ port: 0 }", "{ port: 1.5 }", "CONFIG_VALUE: broker.embedded.port is 1.5"],
-    ["{ port: 0 }", "{ host: a }", "CONFIG_UNKNOWN_KEY: broker.embedded has no key"],
-    ["probe:", "pro-be:", 'CONFIG_VALUE: "pro-be" cannot be a name'],
-    ["/dev/ttyUSB0", "1", "CONFIG_VALUE: serial.probe.path is 1"],
-    ["script: script.json", "script: []", "CONFIG_VALUE: script is []"],
-    ["controller: test", "controller: test\ncycle: 0ms", 'CONFIG_VALUE: cycle is "0ms"'],
-    ["controller: test", "controller: test\ncycle: 5", "CONFIG_VALUE: cycle is 5"],
-  ])("with %s as %s is refused: %s", (good, bad, expected) => {
-    const problems = codesOf(RUN.replace(good, bad));
-    expect(problems[0]).toContain(expected);
-  });
-
-  test("takes its times in ms, s and min", () => {
-    const cycleOf = (text: string) => {
-      const read = parseRunFile(`${RUN}cycle: ${text}\n`, "run.yaml", "/");
-      return read.ok ? read.run.cycle : undefined;
-    };
-    expect(["1ms", "10ms", "1s", "0.5s", "2min", "60min", "61min", "1h"].map(cycleOf)).toEqual([
-      1,
-      10,
-      1_000,
-      500,
-      120_000,
-      3_600_000,
-      undefined,
-      undefined,
-    ]);
   });
 });

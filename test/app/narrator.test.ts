@@ -10,8 +10,8 @@ const REPORT: Report = {
   event: "temperature",
   device: "climate",
   from: { kind: "serial", port: "probe" },
-  format: "json",
   fields: new Map(),
+  decoder: () => ({ ok: true, data: {} }),
 };
 
 function narrated(form: LogForm = "human") {
@@ -51,7 +51,12 @@ describe("the log", () => {
   test("tells trouble the 1st, 10th, 100th, 1000th time", () => {
     const { lines, narrator } = narrated();
     for (let index = 0; index < 5_000; index++)
-      narrator.refused(REPORT, "READING_RANGE", "celsius is 99");
+      narrator.refused({
+        code: "READING_RANGE",
+        what: "celsius is 99",
+        report: REPORT,
+        from: "serial port probe",
+      });
     expect(lines.map((line) => line.slice(9))).toEqual([
       "! READING_RANGE: a reading of climate for temperature was not believed: celsius is 99\n",
       ...[10, 100, 1_000].map((count) => expect.stringContaining(`(${count} times so far)\n`)),
@@ -75,5 +80,16 @@ describe("the log", () => {
       { level: 30, kind: "link", up: true, msg: "serial port probe is open" },
       { level: 40, kind: "link", up: false, problem, msg: expect.stringContaining("in 1.5 s") },
     ]);
+  });
+
+  test("does nothing to a terminal, whatever scripts and devices say", () => {
+    const { lines, narrator } = narrated();
+    narrator.refused({
+      code: "READING_JSON",
+      what: "\u001b[2Jgone\u0007\u009b1m",
+      from: "plant/\u001b]0;title",
+    });
+    expect(lines.join("")).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expect(lines.join("")).toContain("·[2Jgone··1m");
   });
 });

@@ -46,8 +46,17 @@ export class PlantClient {
     await expect.poll(() => this.heard(topic).at(-1), wait).toBe(payload);
   }
 
+  /** Hears more topics than those of the tests' plants. */
+  async listen(filter: string): Promise<void> {
+    await this.#client.subscribeAsync(filter, { qos: 1 });
+  }
+
   say(topic: string, data: unknown): void {
-    this.#client.publish(topic, JSON.stringify(data), { qos: 1 });
+    this.publish(topic, JSON.stringify(data));
+  }
+
+  publish(topic: string, payload: string): void {
+    this.#client.publish(topic, payload, { qos: 1 });
   }
 
   /** Publishes so that the broker keeps it; an empty payload clears what it kept. */

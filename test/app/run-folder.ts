@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** The files of one run in a folder of their own. */
 export interface RunFolder {
+  readonly folder: string;
   /** The path of the run file. */
   readonly file: string;
   readonly remove: () => Promise<void>;
@@ -12,14 +13,18 @@ export interface RunFolder {
 /** Device, script and run file of a plant whose every command can be foretold. */
 export async function runFolder(files: Readonly<Record<string, string>>): Promise<RunFolder> {
   const folder = await mkdtemp(join(tmpdir(), "flyball-"));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
   return {
+    folder,
     file: join(folder, "run.yaml"),
     remove: () => rm(folder, { recursive: true }),
   };
 }
 
-/** Two sensors, one on each road, and what they drive. */
+/** Two sensors, one on each road, and what they drive on both. */
 export const DEVICES = `devices:
   climate:
     events:
@@ -44,6 +49,9 @@ export const DEVICES = `devices:
       serial: { type: number, safe: 0, to: { mqtt: plant/tally/serial } }
       door: { type: number, safe: 0, to: { mqtt: plant/tally/door } }
       wrong: { type: number, safe: 0, to: { mqtt: plant/tally/wrong } }
+  panel:
+    outputs:
+      level: { type: number, safe: 0, to: { serial: probe } }
 `;
 
 /** Counts the events of one road, and those that do not follow the one before. */
@@ -62,12 +70,18 @@ function tally(road: string): object[] {
   ];
 }
 
-/** The function for readings: the fan's speed is the temperature times the factor. */
+/** The function for readings: the fan's speed and the panel's level are celsius times that. */
 export function temperature(factor: number): object {
   const speed = { "*": [{ val: ["data", "celsius"] }, factor] };
   return {
     params: ["data"],
-    body: { do: [...tally("serial"), { set: [["fan", "speed"], speed] }] },
+    body: {
+      do: [
+        ...tally("serial"),
+        { set: [["fan", "speed"], speed] },
+        { set: [["panel", "level"], speed] },
+      ],
+    },
   };
 }
 

@@ -37,7 +37,7 @@ async function clientOf({ url, id }: Pick<Runtime, "url" | "id">) {
 const EMBEDDED = `controller: test
 broker: { embedded: { port: 0 } }
 devices: devices.yaml
-script: script.json
+scripts: script.json
 `;
 
 describe("a runtime", () => {
@@ -49,7 +49,7 @@ describe("a runtime", () => {
     await expect.poll(() => client.heard("simulated/test/probe").length, wait).toBeGreaterThan(2);
     // The probe's readings lack the test plant's `n`: they are read, and not believed.
     await expect.poll(() => runtime.counters.inputs.refused.READING_FIELD, wait).toBeGreaterThan(2);
-    expect(runtime.counters.lines).toEqual({});
+    expect(runtime.counters.frames).toEqual({});
   });
 
   test("tells every actuator again what it was told, when the broker comes back", async () => {

@@ -6,7 +6,8 @@ import { expect } from "vitest";
 /** The project's folder, from which a user types. */
 export const PROJECT = resolve(import.meta.dirname, "../..");
 
-const COMMAND = resolve(PROJECT, "dist/cli/cli.js");
+/** The built command. */
+export const COMMAND = resolve(PROJECT, "dist/cli/cli.js");
 
 /** Fails with what to do where the command was not built; `npm test` builds it first. */
 export function expectBuilt(): void {
@@ -20,7 +21,12 @@ export class Running {
   output = "";
 
   constructor(command: string, operands: readonly string[], cwd = PROJECT) {
-    this.process = spawn(command, operands, { cwd, stdio: ["ignore", "pipe", "pipe"] });
+    // A group of its own, so that what a command starts in its turn hears the same signals.
+    this.process = spawn(command, operands, {
+      cwd,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const take = (bytes: Buffer) => {
       this.output += bytes.toString();
     };
@@ -40,12 +46,20 @@ export class Running {
     return match() as RegExpExecArray;
   }
 
+  /** Signals the process and those that it started; nothing where they have ended. */
   signal(name: NodeJS.Signals): void {
-    this.process.kill(name);
+    const { pid, exitCode, signalCode } = this.process;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    process.kill(-pid, name);
   }
 }
 
-/** Runs the built command. */
+/** Runs the built command from the project's folder. */
 export function flyball(...operands: readonly string[]): Running {
-  return new Running(process.execPath, [COMMAND, ...operands]);
+  return flyballIn(PROJECT, ...operands);
+}
+
+/** Runs the built command from a folder. */
+export function flyballIn(folder: string, ...operands: readonly string[]): Running {
+  return new Running(process.execPath, [COMMAND, ...operands], folder);
 }

@@ -39,6 +39,7 @@ function drive({ period, cycleEvents = 256 }: { period?: number; cycleEvents?: n
     },
   });
   driver.start();
+  driver.run();
   const offer = (name: string, data: Value): boolean => driver.offer(event(name, data, clock.time));
   const times = (): readonly number[] => reports.slice(1).map(({ now }) => now);
   return { clock, reports, controller, driver, offer, times, busy };
@@ -146,6 +147,7 @@ describe("on event", () => {
       },
     });
     driver.start();
+    driver.run();
     expect([clock.tick(), clock.tick(), clock.tick(), clock.tick()]).toEqual([1, 1, 1, 0]);
     expect(controller.scope.variable("total")).toBe(3);
   });
@@ -229,6 +231,7 @@ describe("a driver", () => {
   test("starts once", () => {
     const { driver, reports } = drive();
     driver.start();
+    driver.run();
     expect(reports).toHaveLength(1);
   });
 
@@ -243,6 +246,7 @@ describe("a driver", () => {
       },
     });
     driver.start();
+    driver.run();
     driver.offer(event("hand", 1));
     clock.goTo(1_000);
     expect(cycles).toBe(2);

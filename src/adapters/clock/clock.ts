@@ -1,6 +1,9 @@
 /**
  * Time from this machine: its monotonic clock, Node's timers for later, and `setImmediate` for the
  * end of the tick, which runs after the input that the tick has read.
+ *
+ * `schedule.ts` runs what is due again and again; `time-of-day.ts` knows the clocks on the walls of
+ * all time zones.
  */
 import { type Millis, millis } from "../../model/model.ts";
 import type { Cancel, Clock } from "../../ports/ports.ts";

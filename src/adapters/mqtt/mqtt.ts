@@ -1,12 +1,15 @@
 /**
- * Messages over MQTT 3.1.1, by mqtt.js.
+ * Messages over MQTT 3.1.1 or 5, by mqtt.js.
  *
  * Each connection is a client of its own, so that nothing of a lost one is sent by the next: what
  * is due then is for the caller to say, at `up`. The client's own reconnecting (a fixed second,
  * with a queue that has no bound) is off; waits grow and are jittered instead.
+ *
+ *     connection.ts   one connection: mqtt.js connects, subscribes, pings, resends
+ *     socket.ts       TCP or TLS, the road to the broker
+ *     link.ts         between the two: takes the messages out, by packet-reader.ts and packet.ts
  */
-import { Socket } from "node:net";
-import { type ISubscriptionMap, type MqttClient, connect as newClient } from "mqtt";
+
 import type { Problem } from "../../model/model.ts";
 import {
   after,
@@ -20,17 +23,34 @@ import {
   type MessageHandlers,
   type PublishOptions,
   type Random,
-  within,
 } from "../../ports/ports.ts";
-import { CONNECT_WAIT, CUT_WAIT, KEEP_ALIVE, SEND_BUFFER_BYTES, STOP_WAIT } from "./limits.ts";
+import { Connection, type Credentials, type Will } from "./connection.ts";
+import { KEEP_ALIVE, PAYLOAD_BYTES } from "./limits.ts";
+import type { Protocol } from "./packet.ts";
+import type { Delivery } from "./packet-reader.ts";
+import type { TlsOptions } from "./socket.ts";
+
+export type { Credentials, Will } from "./connection.ts";
+export type { Protocol } from "./packet.ts";
+export type { TlsOptions } from "./socket.ts";
 
 /** Which broker, what to hear there, and what the connection needs from outside. */
 export interface MqttOptions {
-  /** `mqtt://127.0.0.1:1883` */
+  /** `mqtt://127.0.0.1:1883`, or `mqtts://` for a secure connection. */
   readonly url: string;
   /** What the broker's log shows. A random ending is added: two of a name push each other out. */
   readonly name: string;
+  /** Topics, or filters with `+` and `#`. */
   readonly topics: readonly string[];
+  /** 4, which is MQTT 3.1.1, if absent. */
+  readonly protocol?: Protocol;
+  readonly credentials?: Credentials;
+  readonly tls?: TlsOptions;
+  readonly will?: Will;
+  /** Bytes of the longest payload that is taken. */
+  readonly payloadBytes?: number;
+  /** Seconds between pings. */
+  readonly keepAlive?: number;
   readonly backoff?: Backoff;
   readonly clock: Clock;
   readonly random: Random;
@@ -39,13 +59,11 @@ export interface MqttOptions {
 /** A broker's topics as a message bus. */
 export class MqttBus implements MessageBus {
   readonly #options: MqttOptions;
-  readonly #counters = { connects: 0, received: 0, published: 0, refused: 0 };
+  readonly #counters = { connects: 0, received: 0, oversized: 0, published: 0, refused: 0 };
   #handlers: MessageHandlers | undefined;
-  #client: MqttClient | undefined;
+  #connection: Connection | undefined;
   #cancelRetry: Cancel = () => undefined;
   #failures = 0;
-  #up = false;
-  #drainAwaited = false;
   /** Ends `start`: called when the first attempt has ended. */
   #settled: () => void = () => undefined;
 
@@ -66,69 +84,47 @@ export class MqttBus implements MessageBus {
     });
   }
 
-  publish(topic: string, payload: string, options: PublishOptions = {}): boolean {
-    const client = this.#client;
-    if (client === undefined || !this.#up || this.#isFull(client)) {
-      this.#counters.refused++;
-      return false;
-    }
-    const { retain = false, acknowledged = false } = options;
-    client.publish(topic, payload, { retain, qos: acknowledged ? 1 : 0 });
-    this.#counters.published++;
-    return true;
+  publish(topic: string, payload: string | Uint8Array, options: PublishOptions = {}): boolean {
+    const taken = this.#connection?.publish(topic, payload, options) === true;
+    this.#counters[taken ? "published" : "refused"]++;
+    return taken;
   }
 
   async stop(): Promise<void> {
     this.#handlers = undefined;
     this.#cancelRetry();
-    const client = this.#client;
-    this.#client = undefined;
-    if (client !== undefined) await this.#end(client, this.#up);
-    this.#up = false;
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await connection?.end(this.#options.clock);
     this.#settled();
   }
 
   #connect(): void {
-    const client = newClient(this.#options.url, {
-      clientId: `${this.#options.name}-${randomEnding(this.#options.random)}`,
-      clean: true,
-      reconnectPeriod: 0,
-      resubscribe: false,
-      queueQoSZero: false,
-      connectTimeout: CONNECT_WAIT,
-      keepalive: KEEP_ALIVE,
+    const { name, random, protocol = 4, payloadBytes = PAYLOAD_BYTES } = this.#options;
+    const { keepAlive = KEEP_ALIVE } = this.#options;
+    const clientId = `${name}-${randomEnding(random)}`;
+    const options = { ...this.#options, clientId, protocol, payloadBytes, keepAlive };
+    const connection = new Connection(options, {
+      up: () => this.#connected(),
+      subscribed: () => this.#subscribed(),
+      message: (message) => this.#deliver(message),
+      oversized: ({ topic, bytes }) => {
+        this.#counters.oversized++;
+        this.#handlers?.oversized?.({ topic, bytes });
+      },
+      drained: () => this.#handlers?.drained(),
+      refused: () => {
+        this.#counters.refused++;
+      },
+      lost: (problem) => this.#lost(problem),
     });
-    let reason = "the connection was closed";
-    this.#client = client;
-    client.on("connect", () => this.#connected(client));
-    client.on("message", (topic, payload, { retain }) => {
-      this.#counters.received++;
-      this.#handlers?.message({ topic, payload, retained: retain });
-    });
-    client.on("error", (error) => {
-      reason = describe(error);
-    });
-    client.on("close", () => this.#lost(client, connectionProblem(this.#options.url, reason)));
+    this.#connection = connection;
+    connection.open();
   }
 
-  #connected(client: MqttClient): void {
-    if (this.#client !== client) return;
-    if (client.stream instanceof Socket) client.stream.setNoDelay(true);
+  #connected(): void {
     this.#counters.connects++;
-    this.#up = true;
-    this.#drainAwaited = false;
     this.#handlers?.state({ kind: "up" });
-    if (this.#options.topics.length === 0) this.#subscribed();
-    else
-      client.subscribe(subscriptions(this.#options.topics), (error) =>
-        this.#answered(client, error),
-      );
-  }
-
-  #answered(client: MqttClient, error: Error | null): void {
-    if (this.#client !== client) return;
-    if (error === null) this.#subscribed();
-    else this.#lost(client, subscriptionProblem(this.#options.url, error));
   }
 
   #subscribed(): void {
@@ -136,11 +132,14 @@ export class MqttBus implements MessageBus {
     this.#settled();
   }
 
-  #lost(client: MqttClient, problem: Problem): void {
-    if (this.#client !== client || this.#handlers === undefined) return;
-    this.#client = undefined;
-    this.#up = false;
-    client.end(true);
+  #deliver({ topic, payload, retained }: Delivery): void {
+    this.#counters.received++;
+    this.#handlers?.message({ topic, payload, retained });
+  }
+
+  #lost(problem: Problem): void {
+    this.#connection = undefined;
+    if (this.#handlers === undefined) return;
     this.#failures++;
     const { clock, random, backoff = DEFAULT_BACKOFF } = this.#options;
     const retryIn = backoffDelay(backoff, this.#failures, random());
@@ -148,58 +147,8 @@ export class MqttBus implements MessageBus {
     this.#handlers.state({ kind: "down", problem, retryIn });
     this.#settled();
   }
-
-  /** Ends when the client has sent what it holds and is gone, or after a while by force. */
-  async #end(client: MqttClient, gently: boolean): Promise<void> {
-    const { clock } = this.#options;
-    const end = await within(clock, STOP_WAIT, (done) => client.end(!gently, () => done()));
-    if (end === "late") await within(clock, CUT_WAIT, (done) => client.end(true, () => done()));
-  }
-
-  /** Whether too much waits in the socket already; if so, `drained` is called when it is sent. */
-  #isFull(client: MqttClient): boolean {
-    if (client.stream.writableLength < SEND_BUFFER_BYTES) return false;
-    if (!this.#drainAwaited) {
-      this.#drainAwaited = true;
-      client.stream.once("drain", () => {
-        if (this.#client !== client) return;
-        this.#drainAwaited = false;
-        this.#handlers?.drained();
-      });
-    }
-    return true;
-  }
 }
 
 function randomEnding(random: Random): string {
   return Math.floor(random() * 2 ** 32).toString(36);
-}
-
-/** The publisher's choice of acknowledgement holds all the way: 1 is the most that is asked for. */
-function subscriptions(topics: readonly string[]): ISubscriptionMap {
-  return Object.fromEntries(topics.map((topic) => [topic, { qos: 1 }]));
-}
-
-/** A host with several addresses that all refuse gives an `AggregateError` without a message. */
-function describe(error: Error): string {
-  if (error instanceof AggregateError) return error.errors.map(String).join(", ");
-  return error.message;
-}
-
-function connectionProblem(url: string, reason: string): Problem {
-  return {
-    code: "MQTT_CONNECTION",
-    what: `there is no connection to the broker: ${reason}`,
-    fix: "Check that the broker runs and that the run file names its address",
-    file: url,
-  };
-}
-
-function subscriptionProblem(url: string, error: Error): Problem {
-  return {
-    code: "MQTT_SUBSCRIPTION",
-    what: `the broker refuses a subscription: ${describe(error)}`,
-    fix: "Allow this client to read the topics of the device file and its own patch topic",
-    file: url,
-  };
 }

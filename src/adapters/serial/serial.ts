@@ -1,10 +1,11 @@
 /**
- * Lines from a serial port, by serialport's own binding.
+ * Frames from a serial port, and bytes to it, by serialport's own binding.
  *
  * The port is opened by its path and kept open whatever happens to the script. When it is lost, or
- * cannot be opened, it is tried again with growing waits. `line-framer.ts` cuts what it reads.
+ * cannot be opened, it is tried again with growing waits. `open-port.ts` reads and writes,
+ * `framers.ts` says how what is read is cut: at a delimiter, or by length.
  */
-import { SerialPort } from "serialport";
+import type { Framing } from "../../devices/framing.ts";
 import type { Problem } from "../../model/model.ts";
 import {
   after,
@@ -13,116 +14,147 @@ import {
   type Cancel,
   type Clock,
   DEFAULT_BACKOFF,
-  type LineCounters,
-  type LineHandlers,
-  type LineSource,
+  type FrameCounters,
+  type FrameHandlers,
+  type FrameSource,
   type Random,
   within,
 } from "../../ports/ports.ts";
-import { CLOSE_WAIT, DEFAULT_BAUD_RATE, LINE_BYTES } from "./limits.ts";
-import { LineFramer } from "./line-framer.ts";
+import type { Framer } from "./framer.ts";
+import { framerFor } from "./framers.ts";
+import { CLOSE_WAIT, DRAIN_WAIT } from "./limits.ts";
+import { OpenPort, type SerialSettings } from "./open-port.ts";
 
-/** Which port, and what it needs from outside. */
+export type { SerialSettings } from "./open-port.ts";
+
+/** Which port, how it speaks, and what it needs from outside. */
 export interface SerialOptions {
   /** `/dev/ttyUSB0`, or better a stable name under `/dev/serial/by-id`. */
   readonly path: string;
-  readonly baudRate?: number;
+  /** Lines if absent. */
+  readonly framing?: Framing;
+  readonly settings?: SerialSettings;
   readonly backoff?: Backoff;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** A serial port as a source of lines. */
-export class SerialLines implements LineSource {
+/** A serial port as a source of frames. */
+export class SerialFrames implements FrameSource {
   readonly #options: SerialOptions;
-  readonly #framer: LineFramer;
-  #handlers: LineHandlers | undefined;
-  #port: SerialPort | undefined;
+  readonly #framer: Framer;
+  readonly #counters = { opens: 0, written: 0, refused: 0 };
+  #handlers: FrameHandlers | undefined;
+  #port: OpenPort | undefined;
+  #opening: Promise<void> = Promise.resolve();
   #cancelRetry: Cancel = () => undefined;
   #failures = 0;
-  #opens = 0;
+  #drainAwaited = false;
 
   constructor(options: SerialOptions) {
     this.#options = options;
-    this.#framer = new LineFramer(LINE_BYTES, (bytes) => this.#handlers?.line(bytes));
+    const { framing = { kind: "lines" } } = options;
+    this.#framer = framerFor(framing, (frame) => this.#handlers?.frame(frame));
   }
 
-  get counters(): LineCounters {
-    return { opens: this.#opens, ...this.#framer.counters };
+  get counters(): FrameCounters {
+    return { ...this.#counters, ...this.#framer.counters };
   }
 
-  async start(handlers: LineHandlers): Promise<void> {
+  async start(handlers: FrameHandlers): Promise<void> {
     if (this.#handlers !== undefined) return;
     this.#handlers = handlers;
-    await this.#open();
+    this.#opening = this.#open();
+    await this.#opening;
+  }
+
+  write(bytes: string | Uint8Array): boolean {
+    if (this.#port === undefined || this.#port.isBusy) {
+      this.#drainAwaited = true;
+      this.#counters.refused++;
+      return false;
+    }
+    this.#counters.written++;
+    this.#port.write(typeof bytes === "string" ? Buffer.from(bytes) : bytes);
+    return true;
   }
 
   async stop(): Promise<void> {
     this.#handlers = undefined;
     this.#cancelRetry();
+    const { clock } = this.#options;
     const port = this.#port;
     this.#port = undefined;
-    if (port?.isOpen) {
-      await within(this.#options.clock, CLOSE_WAIT, (done) => port.close(() => done()));
+    if (port !== undefined) {
+      await within(clock, DRAIN_WAIT, (done) => void port.drain().then(done, done));
+      await within(clock, CLOSE_WAIT, (done) => void port.close().then(done));
     }
+    // One that is being opened is closed as soon as it is open.
+    await within(clock, CLOSE_WAIT, (done) => void this.#opening.then(done));
   }
 
-  #open(): Promise<void> {
-    const { path, baudRate = DEFAULT_BAUD_RATE } = this.#options;
-    const port = new SerialPort({ path, baudRate, autoOpen: false });
-    this.#port = port;
-    port.on("data", (bytes: Buffer) => this.#framer.push(bytes));
-    // A port that is closed while it works tells so here as well; `close` is what counts.
-    port.on("error", () => undefined);
-    port.on("close", (error: Error | null) => this.#lost(port, error));
-    return new Promise((resolve) => {
-      port.open((error) => {
-        if (error === null) this.#opened(port);
-        else this.#failed(port, openProblem(path, error));
-        resolve();
+  async #open(): Promise<void> {
+    const { path, settings = {} } = this.#options;
+    try {
+      const port = await OpenPort.open(path, settings, {
+        bytes: (bytes) => this.#framer.push(bytes),
+        written: () => this.#written(),
+        lost: (reason) => void this.#lost(port, reason),
       });
-    });
+      if (this.#handlers === undefined) await port.close();
+      else this.#opened(port);
+    } catch (error) {
+      this.#failed(openProblem(path, error));
+    }
   }
 
-  #opened(port: SerialPort): void {
-    if (this.#port !== port) {
-      port.close(() => undefined);
-      return;
-    }
-    this.#opens++;
+  #opened(port: OpenPort): void {
+    this.#port = port;
+    this.#counters.opens++;
     this.#failures = 0;
+    this.#drainAwaited = false;
     this.#framer.reset();
     this.#handlers?.state({ kind: "up" });
   }
 
-  #lost(port: SerialPort, error: Error | null): void {
-    this.#failed(port, lostProblem(this.#options.path, error));
+  #written(): void {
+    if (!this.#drainAwaited) return;
+    this.#drainAwaited = false;
+    this.#handlers?.drained();
   }
 
-  #failed(port: SerialPort, problem: Problem): void {
-    if (this.#port !== port || this.#handlers === undefined) return;
-    this.#port = undefined;
+  async #lost(port: OpenPort, reason: string): Promise<void> {
+    if (this.#port === port) this.#port = undefined;
+    await port.close();
+    this.#failed(lostProblem(this.#options.path, reason));
+  }
+
+  #failed(problem: Problem): void {
+    if (this.#handlers === undefined) return;
     this.#failures++;
     const { clock, random, backoff = DEFAULT_BACKOFF } = this.#options;
     const retryIn = backoffDelay(backoff, this.#failures, random());
-    this.#cancelRetry = after(clock, retryIn, () => void this.#open());
+    this.#cancelRetry = after(clock, retryIn, () => {
+      this.#opening = this.#open();
+    });
     this.#handlers.state({ kind: "down", problem, retryIn });
   }
 }
 
-function openProblem(path: string, error: Error): Problem {
+function openProblem(path: string, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
   return {
     code: "SERIAL_OPEN",
-    what: `the serial port ${path} cannot be opened: ${error.message}`,
+    what: `the serial port ${path} cannot be opened: ${reason}`,
     fix: "Check the path, that the device is plugged in, and that this user may open it (group dialout)",
     file: path,
   };
 }
 
-function lostProblem(path: string, error: Error | null): Problem {
+function lostProblem(path: string, reason: string): Problem {
   return {
     code: "SERIAL_LOST",
-    what: `the serial port ${path} went away: ${error?.message ?? "it was closed"}`,
+    what: `the serial port ${path} went away: ${reason}`,
     fix: "Plug the device in again; the port is opened as soon as it is back",
     file: path,
   };

@@ -1,11 +1,14 @@
 import {
+  accepts,
   type BoardOutput,
   describeType,
   isOnly,
   isOutput,
   Kind,
+  mayBe,
   nearestName,
   type Type,
+  typeOf,
   type Value,
 } from "../../model/model.ts";
 import { literal } from "../writer.ts";
@@ -125,23 +128,45 @@ function writeOutput(lowering: Lowering, output: BoardOutput, value: Lowered, at
   if (isOnly(type, Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
   if (!isOnly(type, Kind.number)) {
     const put = lowering.writer.use("putOutput");
-    return { code: `${put}(R,${cell},${text},${lowering.writer.site(at)})`, type, at };
+    const site = lowering.writer.site(at);
+    if (output.values === undefined) return { code: `${put}(R,${cell},${text},${site})`, type, at };
+    const held = lowering.writer.temporary();
+    const known = output.values.map((value) => `${held}===${literal(value)}`).join("||");
+    const guard = `(${known})||${refusal(lowering, output, held, at)}`;
+    return { code: `(${held}=${text},${guard},${put}(R,${cell},${held},${site}))`, type, at };
   }
   const held = lowering.writer.temporary();
   const tests = [
     ...(output.min === undefined ? [] : [`${held}>=${literal(output.min)}`]),
     ...(output.max === undefined ? [] : [`${held}<=${literal(output.max)}`]),
+    ...(output.integer ? [`Number.isSafeInteger(${held})`] : []),
   ];
-  const complain = `${lowering.writer.use("outOfRange")}(${held},${literal(output.key)},${lowering.writer.site(at)})`;
-  const guard = tests.length === 0 ? "" : `${tests.join("&&")}||${complain},`;
+  const guard =
+    tests.length === 0 ? "" : `${tests.join("&&")}||${refusal(lowering, output, held, at)},`;
   // Adding 0 makes 0 of -0 and leaves every other number as it is.
   return { code: `(${held}=${text},${guard}${cell}.v=${held}+0)`, type, at };
 }
 
+/** The code that faults: the output does not take what is held there. */
+function refusal(lowering: Lowering, output: BoardOutput, held: string, at: string): string {
+  const refuse = lowering.writer.use("outOfRange");
+  return `${refuse}(${held},${literal(output.key)},${lowering.writer.site(at)})`;
+}
+
 function checkLiteral(lowering: Lowering, output: BoardOutput, value: Lowered): void {
-  if (typeof value.literal !== "number") return;
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = output;
-  if (value.literal >= min && value.literal <= max) return;
-  const what = `${value.literal} is outside the range of ${output.key}`;
-  lowering.problem("SCRIPT_RANGE", what, `Give a value from ${min} to ${max}`, value.at);
+  const { literal: given } = value;
+  if (typeof given !== "number" && typeof given !== "string") return;
+  // A value of another type is a problem of its own.
+  if (!mayBe(output.type, typeOf(given).kinds) || accepts(output, given)) return;
+  const { min, max, integer, values } = output;
+  if (typeof given === "string") {
+    const what = `${literal(given)} is not one of the texts of ${output.key}`;
+    const fix = `Give one of: ${(values ?? []).map((each) => literal(each)).join(", ")}`;
+    lowering.problem("SCRIPT_RANGE", what, fix, value.at);
+    return;
+  }
+  const kind = integer ? "whole number" : "value";
+  const what = `${given} is outside the range of ${output.key}`;
+  const fix = `Give a ${kind} from ${min ?? -Infinity} to ${max ?? Infinity}`;
+  lowering.problem("SCRIPT_RANGE", what, fix, value.at);
 }

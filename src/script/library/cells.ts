@@ -24,9 +24,10 @@ export function putOutput(run: RunState, cell: ValueCell, value: Value, site: Si
   return value;
 }
 
-/** Faults: the output does not take this number. */
-export function outOfRange(value: number, output: string, site: Site): never {
-  const what = `${value} is outside the range of ${output}`;
+/** Faults: the output does not take this number, or this text. */
+export function outOfRange(value: number | string, output: string, site: Site): never {
+  const given = typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : value;
+  const what = `${given} is outside the range of ${output}`;
   return fault(site, "FAULT_OUTPUT", "Output", what);
 }
 

@@ -1,0 +1,28 @@
+/** What became of the bytes so far; see `FrameCounters` of the port. */
+export interface FramerCounters {
+  frames: number;
+  overlong: number;
+  partial: number;
+  invalid: number;
+  droppedBytes: number;
+}
+
+/** Takes one frame; the bytes are its own. */
+export type TakeFrame = (frame: Uint8Array) => void;
+
+/**
+ * Cuts bytes into frames, holding less than one. The work is in proportion to the bytes, however
+ * they are split.
+ */
+export interface Framer {
+  readonly counters: Readonly<FramerCounters>;
+  /** After an open: what was held is dropped, and what comes may be the rest of a frame. */
+  reset(): void;
+  /** The bytes may be overwritten afterwards. */
+  push(bytes: Uint8Array): void;
+}
+
+/** Nothing has come yet. */
+export function noFrames(): FramerCounters {
+  return { frames: 0, overlong: 0, partial: 0, invalid: 0, droppedBytes: 0 };
+}

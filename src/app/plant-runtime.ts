@@ -1,0 +1,255 @@
+import type { Logger } from "pino";
+import type { OutputWrite } from "../control/control.ts";
+import { millis } from "../model/model.ts";
+import { type Broker, type Clock, type LinkState, within } from "../ports/ports.ts";
+import { connectionTo } from "./connection.ts";
+import type { RuntimeCounters } from "./counters.ts";
+import { BROKER_LINK, serialLink } from "./device-links.ts";
+import { DRAIN_WAIT, OPEN_WAIT, STOP_WAIT } from "./limits.ts";
+import type { Plan } from "./load.ts";
+import type { SerialRoute } from "./serial-routes.ts";
+import { Simulation } from "./simulation.ts";
+import { outputsOf, type RuntimeStatus, readingsOf } from "./status.ts";
+import type { Parts } from "./wiring.ts";
+
+/** A runtime that runs. */
+export interface Runtime {
+  /** The controller's id, as its topics have it. */
+  readonly id: string;
+  /** Where the broker is. */
+  readonly url: string;
+  /** The digest of the script that runs. */
+  readonly digest: string;
+  /** The file of a patch to try, where the run file names one. */
+  readonly example: string | undefined;
+  readonly counters: RuntimeCounters;
+  /** What it is doing now, for showing it. */
+  status(): RuntimeStatus;
+  /**
+   * Stops in order: cycles, inputs, outputs as the device files say, ports, broker. Within 2 s,
+   * whatever hangs. Safe to call twice.
+   */
+  stop(): Promise<void>;
+}
+
+/** What a runtime is made of. */
+export interface PlantParts {
+  readonly plan: Plan;
+  readonly parts: Parts;
+  readonly routes: readonly SerialRoute[];
+  readonly broker: Broker | undefined;
+  readonly url: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Starts the parts of one plan in order, and stops them in reverse. */
+export class PlantRuntime implements Runtime {
+  readonly #plant: PlantParts;
+  readonly #simulation: Simulation | undefined;
+  #begun = 0;
+  #stopping: Promise<void> | undefined;
+  /** Ends the wait for the last values of the outputs, where there is one. */
+  #emptied: () => void = () => undefined;
+
+  constructor(plant: PlantParts) {
+    const { plan, parts, routes, url, clock } = plant;
+    const { simulated } = plan.run;
+    this.#plant = plant;
+    if (simulated !== undefined) {
+      this.#simulation = new Simulation({
+        settings: simulated,
+        routes,
+        clock,
+        connect: (topics) => connectionTo({ url, access: plan.access, clock }, "simulated", topics),
+        isOpen: (port) => parts.links.isUp(serialLink(port)),
+      });
+    }
+  }
+
+  get id(): string {
+    return this.#plant.plan.run.controller;
+  }
+
+  get url(): string {
+    return this.#plant.url;
+  }
+
+  get digest(): string {
+    return this.#plant.parts.controller.digest;
+  }
+
+  get example(): string | undefined {
+    return this.#plant.plan.run.example;
+  }
+
+  get counters(): RuntimeCounters {
+    const { parts, routes, broker } = this.#plant;
+    const frames = routes.flatMap((route) =>
+      route.kind === "serial" ? [[route.port, route.source.counters] as const] : [],
+    );
+    return {
+      controller: parts.controller.counters,
+      inputs: parts.inputs.counters,
+      frames: Object.fromEntries(frames),
+      messages: parts.bus.counters,
+      outputs: parts.outputs.counters,
+      skippedScans: parts.driver.skippedScans,
+      ...(broker === undefined ? {} : { brokerConnections: broker.counters.connections }),
+    };
+  }
+
+  status(): RuntimeStatus {
+    const { plan, parts, clock } = this.#plant;
+    const now = clock.now();
+    const { controller, outputs, links, deviceLinks, narrator } = parts;
+    return {
+      id: this.id,
+      url: this.url,
+      digest: this.digest,
+      functions: controller.script.functions.size,
+      up: millis(now - this.#begun),
+      links: links.list,
+      lost: deviceLinks.lost,
+      readings: readingsOf(narrator.latest.events, plan.plant, now),
+      outputs: outputsOf(controller.sent(), plan.plant, outputs.waiting),
+      counters: this.counters,
+    };
+  }
+
+  /** Sets outputs safe, opens the ports, and lets cycles run. */
+  async start(): Promise<void> {
+    const { parts, clock, routes } = this.#plant;
+    if (this.#isStopping()) return;
+    this.#begun = clock.now();
+    this.#greet();
+    parts.narrator.start();
+    // The first cycle sets every output to its safe value; that is sent before any input opens.
+    parts.driver.start();
+    await within(clock, OPEN_WAIT, (done) => void this.#connect().then(done));
+    // One that hangs holds up no other.
+    const opened = Promise.all(routes.map((route) => this.#openLine(route)));
+    await within(clock, OPEN_WAIT, (done) => void opened.then(done));
+    if (this.#isStopping()) return;
+    parts.clocks.start();
+    parts.driver.run();
+    await this.#simulation?.start();
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    const { clock } = this.#plant;
+    const end = await within(clock, STOP_WAIT, (done) => void this.#wind().then(done));
+    this.#farewell(end === "late");
+  }
+
+  /** Stops the parts, the one that depends on most first. */
+  async #wind(): Promise<void> {
+    const { parts, routes, broker } = this.#plant;
+    parts.narrator.stop();
+    parts.clocks.stop();
+    parts.driver.stop();
+    parts.inputs.close();
+    await this.#lastValues();
+    const ports = routes.map((route) =>
+      route.kind === "serial" ? route.source.stop() : undefined,
+    );
+    await Promise.all([this.#simulation?.stop(), parts.bus.stop(), ...ports]);
+    const devices = routes.map((route) =>
+      route.kind === "serial" ? route.device?.stop() : undefined,
+    );
+    await Promise.all([broker?.stop(), ...devices]);
+  }
+
+  /** Tells the outputs what the device files say for a stop; ends when those in reach know. */
+  async #lastValues(): Promise<void> {
+    const { parts, plan, clock } = this.#plant;
+    const { board, onStop } = plan.plant;
+    const safe = [...board.outputs.values()].flatMap(({ key, device, output, safe: value }) =>
+      onStop.get(key) === "hold" ? [] : [{ device, output, value } satisfies OutputWrite],
+    );
+    parts.outputs.send(safe);
+    await within(clock, DRAIN_WAIT, (done) => {
+      this.#emptied = done;
+      this.#tellEmptied();
+    });
+  }
+
+  #tellEmptied(): void {
+    const { outputs, links } = this.#plant.parts;
+    if (!links.list.some(({ name, state }) => state === "up" && outputs.waits(name))) {
+      this.#emptied();
+    }
+  }
+
+  #farewell(late: boolean): void {
+    const { parts, log } = this.#plant;
+    const { cycles, events, faults } = parts.controller.counters;
+    const { waiting } = parts.outputs;
+    const counts = `stopped after ${cycles} cycles, ${events} events, ${faults} faults`;
+    const data = { kind: "stop", cycles, events, faults, waiting, late };
+    if (late) log.warn(data, `${counts}; a port or connection hung and was left behind`);
+    else if (waiting.length === 0) log.info(data, `${counts}; outputs are told`);
+    else log.warn(data, `${counts}; not told to go safe: ${waiting.join(", ")}`);
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping !== undefined;
+  }
+
+  #greet(): void {
+    const { plan, log, url } = this.#plant;
+    const { id, digest } = this;
+    const { size } = plan.script.script.functions;
+    log.info(
+      { kind: "start", id, url, digest, functions: size },
+      `controller ${id}, broker ${url}, script ${digest.slice(0, 8)} with ${size} functions`,
+    );
+    log.warn(
+      { kind: "keys" },
+      "no keys: whoever reaches this broker can patch, so it must be on this machine",
+    );
+  }
+
+  #connect(): Promise<void> {
+    const { bus, deliver, narrator } = this.#plant.parts;
+    return bus.start({
+      message: deliver,
+      state: (state) => this.#linkState(BROKER_LINK, "connection to the broker", state),
+      drained: () => this.#flush(BROKER_LINK),
+      oversized: (message) => narrator.oversized(message),
+    });
+  }
+
+  async #openLine(route: SerialRoute): Promise<void> {
+    if (route.kind === "topic" || this.#isStopping()) return;
+    const { port, source } = route;
+    const link = serialLink(port);
+    await source.start({
+      frame: (bytes) => this.#plant.parts.inputs.frame(port, bytes),
+      state: (state) => this.#linkState(link, `serial port ${port}`, state),
+      drained: () => this.#flush(link),
+    });
+  }
+
+  /** On each connect every output that goes that way is told again what it was last told. */
+  #linkState(link: string, called: string, state: LinkState): void {
+    const { controller, outputs, links, deviceLinks, patches, narrator } = this.#plant.parts;
+    links.changed(link, state);
+    if (state.kind === "up" && !this.#isStopping()) outputs.again(link, controller.sent());
+    else if (state.kind === "up") outputs.flush(link);
+    if (state.kind === "up" && link === BROKER_LINK) patches.announce();
+    narrator.link(called, state);
+    deviceLinks.changed(link, state);
+    this.#tellEmptied();
+  }
+
+  #flush(link: string): void {
+    this.#plant.parts.outputs.flush(link);
+    this.#tellEmptied();
+  }
+}

@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { type Loaded, type PlantFiles, readPlan, readPlant } from "../app/load.ts";
+import { type PlantSummary, summarise } from "../app/summary.ts";
+import { explain } from "./excerpt.ts";
+import { Refused, say, WrongUsage } from "./exit.ts";
+
+interface CheckArguments {
+  readonly devices?: readonly string[];
+  readonly script?: string;
+  readonly json?: boolean;
+}
+
+/** The run file where none is named. */
+const USUAL = "run.yaml";
+
+/** `flyball check [RUNFILE]` */
+export function addCheck(program: Command): void {
+  program
+    .command("check")
+    .description("find everything that is wrong with devices and scripts, without running them")
+    .argument("[runfile]", `the run file (default: ${USUAL}, if it is here)`)
+    .option("--devices <path...>", "device files or folders, in the place of a run file")
+    .option("--script <file>", "the script that they are to run")
+    .option("--json", "one JSON document: problems with their places, and what was found")
+    .addHelpText(
+      "after",
+      `
+Ends with 0 where all is well, 1 where there are problems, 2 where the command makes no sense.
+
+Examples:
+  $ flyball check deploy/demo.yaml
+  $ flyball check --devices devices/greenhouse.yaml --script scripts/greenhouse.json
+  $ flyball check --json run.yaml | jq '.problems[].code'`,
+    )
+    .exitOverride()
+    .action(check);
+}
+
+async function check(file: string | undefined, options: CheckArguments): Promise<void> {
+  const loaded = await load(file, options);
+  await say(options.json ? asJson(loaded) : asText(loaded));
+  if (!loaded.ok) throw new Refused();
+}
+
+function asJson(loaded: Loaded<PlantFiles>): string {
+  if (!loaded.ok) return JSON.stringify({ ok: false, problems: loaded.problems }, null, 2);
+  const { plant, script } = loaded.value;
+  return JSON.stringify({ ok: true, problems: [], ...summarise(plant, script) }, null, 2);
+}
+
+function asText(loaded: Loaded<PlantFiles>): string {
+  if (loaded.ok) return told(summarise(loaded.value.plant, loaded.value.script));
+  const { problems, texts } = loaded;
+  const blocks = problems.map((problem) => explain(problem, texts));
+  return [...blocks, counted(problems.length, "problem")].join("\n\n");
+}
+
+function load(file: string | undefined, options: CheckArguments): Promise<Loaded<PlantFiles>> {
+  const { devices, script } = options;
+  if ((devices === undefined) !== (script === undefined)) {
+    throw new WrongUsage("--devices and --script belong together");
+  }
+  if (devices !== undefined && script !== undefined) {
+    if (file !== undefined) throw new WrongUsage("Give a run file, or --devices and --script");
+    const paths = devices.map((path) => resolve(path));
+    return readPlant({ devices: paths, scripts: [resolve(script)] });
+  }
+  if (file === undefined && !existsSync(USUAL)) {
+    throw new WrongUsage(`there is no ${USUAL} here: give a run file, or --devices and --script`);
+  }
+  return readPlan(file ?? USUAL);
+}
+
+function told(summary: PlantSummary): string {
+  const { devices, events, outputs, functions, digest } = summary;
+  const counts = [
+    counted(devices, "device"),
+    counted(events, "event"),
+    counted(outputs, "output"),
+    counted(functions, "function"),
+  ];
+  const writers = Object.entries(summary.severalWriters);
+  return [
+    `all is well: ${counts.join(", ")}; script ${digest.slice(0, 8)}`,
+    ...writers.map(([key, names]) => {
+      return `  ${key} is set by ${names.join(", ")}: the last one in a cycle wins`;
+    }),
+    ...noted(summary.neverSet, "no function sets"),
+    ...noted(summary.unheard, "no function is named like the event"),
+    ...noted(summary.uncalled, "nothing calls the function"),
+  ].join("\n");
+}
+
+function noted(names: readonly string[], what: string): string[] {
+  return names.length === 0 ? [] : [`  ${what} ${names.join(", ")}`];
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}

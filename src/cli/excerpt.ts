@@ -1,0 +1,34 @@
+import type { TextFile } from "../app/files.ts";
+import { describePlace, type Problem } from "../model/model.ts";
+import { EXCERPT_COLUMNS } from "./limits.ts";
+import { printable } from "./view/text.ts";
+
+/**
+ * A problem with the line that it stands in and a mark under the place:
+ *
+ *     scripts/greenhouse.json:3:17  SCRIPT_UNKNOWN_NAME
+ *         3 |   "body": { "set": [["fna", "speed"], 1] }
+ *           |                      ^
+ *       nothing is named fna. Use fan.
+ */
+export function explain(problem: Problem, texts: readonly TextFile[]): string {
+  const { code, what, fix } = problem;
+  const named = problem.file !== undefined || problem.function !== undefined;
+  const head = named ? `${describePlace(problem)}  ${code}` : code;
+  return [head, ...excerptOf(problem, texts), `  ${printable(what)}. ${printable(fix)}.`].join(
+    "\n",
+  );
+}
+
+function excerptOf({ file, line, column = 1 }: Problem, texts: readonly TextFile[]): string[] {
+  const text = texts.find((each) => each.file === file)?.text;
+  const found = line === undefined ? undefined : text?.split("\n")[line - 1];
+  if (line === undefined || found === undefined) return [];
+  const margin = String(line).padStart(6);
+  // A long line is shown from shortly before the place; tabs are one column, as in the mark below.
+  const start = column > EXCERPT_COLUMNS - 20 ? column - 21 : 0;
+  const shown = printable(found.replace(/\r$/, "").replaceAll("\t", " "));
+  const cut = shown.slice(start, start + EXCERPT_COLUMNS);
+  const mark = `${" ".repeat(Math.max(0, column - 1 - start))}^`;
+  return [`${margin} | ${cut}`, `${" ".repeat(6)} | ${mark}`];
+}

@@ -1,0 +1,26 @@
+/** Bytes of text that wait for who reads them: a minute of a busy log, or a hundred screens. */
+export const OUTPUT_BYTES = 1_048_576;
+
+/** Milliseconds until a terminal that took nothing is tried again: not seen by a person. */
+export const OUTPUT_RETRY = 50;
+
+/** Tries at the end until what nobody reads is left behind: a fifth of a second. */
+export const SETTLE_TRIES = 4;
+
+/** Milliseconds between two redraws of the live view: five a second are as good as at once. */
+export const REDRAW_PERIOD = 200;
+
+/** Redraws after which all of the screen is drawn again, over what was typed there meanwhile. */
+export const WHOLE_REDRAW = 10;
+
+/** Milliseconds within which two signals are one: nobody presses ctrl-C twice as fast. */
+export const SAME_SIGNAL = 250;
+
+/** Lines of the log that the live view keeps: more than any screen has. */
+export const LOG_LINES = 200;
+
+/** Lines of the log that stay on the screen when the live view ends. */
+export const LINES_LEFT = 20;
+
+/** Columns of a line of a file that are shown with a problem. */
+export const EXCERPT_COLUMNS = 100;

@@ -1,0 +1,106 @@
+/** Characters that would move the cursor or change the terminal: whatever a device sent is text. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+/** Marks that stand on the character before, and take no column. */
+const MARK = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
+
+/** Characters that take two columns: scripts of East Asia, and pictures. */
+const WIDE =
+  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
+
+/** How a piece of text looks. */
+export type Style = "plain" | "dim" | "bold" | "good" | "bad" | "warn";
+
+/** A piece of a line. */
+export interface Span {
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** A line of the screen. */
+export type Line = readonly Span[];
+
+/** A piece of a line. */
+export function span(text: string, style: Style = "plain"): Span {
+  return { text, style };
+}
+
+const CODES: Readonly<Record<Style, string>> = {
+  plain: "",
+  dim: "2",
+  bold: "1",
+  good: "32",
+  bad: "1;31",
+  warn: "33",
+};
+
+/** The text without what would do something to the terminal. */
+export function printable(text: string): string {
+  return text.replace(CONTROLS, "\u00b7");
+}
+
+/** The columns that a text takes on a terminal. */
+export function widthOf(text: string): number {
+  let width = 0;
+  for (const character of text) width += columnsOf(character);
+  return width;
+}
+
+function columnsOf(character: string): number {
+  if (character >= " " && character <= "~") return 1;
+  if (MARK.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
+}
+
+/** The text in so many columns, cut with a `…` where it is longer. */
+export function cut(text: string, columns: number): string {
+  if (widthOf(text) <= columns) return text;
+  let kept = "";
+  let width = 0;
+  for (const character of text) {
+    width += columnsOf(character);
+    if (width > columns - 1) break;
+    kept += character;
+  }
+  return columns < 1 ? "" : `${kept}…`;
+}
+
+/** The text with blanks after it up to that column; longer ones stay whole. */
+export function padded(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - widthOf(text)));
+}
+
+/**
+ * The line as the terminal takes it, in at most so many columns; what was there before is gone. A
+ * full line is not cleared up to its end: the cursor stands on its last character, not after it.
+ */
+export function paint(line: Line, columns: number, colour: boolean): string {
+  let left = columns;
+  let painted = "";
+  for (const { text, style } of line) {
+    const shown = cut(printable(text), left);
+    left -= widthOf(shown);
+    const code = CODES[style];
+    painted += colour && code !== "" && shown !== "" ? `\u001b[${code}m${shown}\u001b[0m` : shown;
+    if (left <= 0) break;
+  }
+  return left > 0 ? `${painted}\u001b[K` : painted;
+}
+
+/** A text as lines of at most so many columns, broken where it must be. */
+export function wrapped(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  let width = 0;
+  for (const character of text) {
+    const wide = columnsOf(character);
+    if (width + wide > columns && line !== "") {
+      lines.push(line);
+      line = "";
+      width = 0;
+    }
+    line += character;
+    width += wide;
+  }
+  return [...lines, line];
+}

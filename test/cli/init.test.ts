@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { PlantClient } from "../app/plant-client.ts";
+import { COMMAND, expectBuilt, flyballIn, PROJECT, Running } from "./flyball.ts";
+
+let place: string;
+const started: Running[] = [];
+const ends: (() => Promise<unknown>)[] = [];
+
+beforeAll(expectBuilt);
+
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), "flyball-init-"));
+});
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  for (const running of started.splice(0)) {
+    running.signal("SIGKILL");
+    await running.ended;
+  }
+  await rm(place, { recursive: true });
+});
+
+function start(command: string, operands: readonly string[], folder: string): Running {
+  const running = new Running(command, operands, folder);
+  started.push(running);
+  return running;
+}
+
+/** A new project, with this checkout where `npm install` would put it. */
+async function project(): Promise<string> {
+  const made = flyballIn(place, "init", "plant");
+  expect(await made.ended, made.output).toBe(0);
+  const folder = join(place, "plant");
+  await mkdir(join(folder, "node_modules", ".bin"), { recursive: true });
+  await symlink(PROJECT, join(folder, "node_modules", "flyball"));
+  const command = join(folder, "node_modules", ".bin", "flyball");
+  await writeFile(command, `#!/bin/sh\nexec ${process.execPath} ${COMMAND} "$@"\n`, {
+    mode: 0o755,
+  });
+  return folder;
+}
+
+describe("flyball init", () => {
+  test("makes a project that depends on this checkout, and says how to go on", async () => {
+    const made = flyballIn(place, "init", "My Plant");
+    expect(await made.ended).toBe(0);
+    expect(made.output).toContain("npm install\n  npm test\n  npm start");
+    const folder = join(place, "My Plant");
+    const file = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    expect(file).toMatchObject({ name: "my-plant", private: true, type: "module" });
+    const path = file.dependencies.flyball.replace("file:", "");
+    const there = JSON.parse(await readFile(join(folder, path, "package.json"), "utf8"));
+    expect(there.name).toBe("flyball");
+  });
+
+  test("makes a project whose tests pass", async () => {
+    const tests = start("npm", ["test"], await project());
+    expect(await tests.ended, tests.output).toBe(0);
+    expect(tests.output).toMatch(/all is well: 4 devices/);
+    expect(tests.output).toMatch(/pass 3/);
+  });
+
+  test("makes a project that runs, and is patched as it says", async () => {
+    const folder = await project();
+    const running = start("npm", ["start", "--", "--log", "human"], folder);
+    const [, url = ""] = await running.says(/broker (mqtt:\/\/\S+),/);
+    const [, command = ""] = await running.says(/second terminal:\n {4}(node .+)\n/);
+    const client = await PlantClient.connect(url, "workshop");
+    ends.push(() => client.end());
+    await client.listen("workshop/#");
+    await expect
+      .poll(() => new Set(client.heard("workshop/lamp/set")).size, { timeout: 20_000 })
+      .toBe(2);
+    client.publish("workshop/bench/celsius", "18.5");
+    await client.hears("workshop/heater/set", "30");
+    const [node = "", ...operands] = command.split(" ");
+    const patch = start(node, operands, folder);
+    expect(await patch.ended, patch.output).toBe(0);
+    expect(patch.output).toContain('"beat"');
+  });
+
+  test("refuses a folder that has something in it, and a file", async () => {
+    await writeFile(join(place, "file"), "mine");
+    const full = flyballIn(place, "init", ".");
+    expect(await full.ended).toBe(1);
+    expect(full.output).toMatch(/^INIT_NOT_EMPTY at \.: /);
+    const file = flyballIn(place, "init", "file");
+    expect(await file.ended).toBe(1);
+    expect(file.output).toMatch(/^INIT_FOLDER at file: /);
+    expect(await readFile(join(place, "file"), "utf8")).toBe("mine");
+  });
+
+  test("takes a folder that is empty, and wants to be given one", async () => {
+    await mkdir(join(place, "empty"));
+    const made = flyballIn(place, "init", "empty");
+    expect(await made.ended, made.output).toBe(0);
+    expect(await flyballIn(place, "init").ended).toBe(2);
+  });
+});
