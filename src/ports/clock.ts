@@ -12,3 +12,9 @@ export interface Clock {
   /** Runs once when that time has come, at the earliest; a time in the past is now. */
   at(time: Millis, run: () => void): Cancel;
 }
+
+/** The clock on the wall, by which time that nobody was there is told. It may jump. */
+export interface WallClock {
+  /** Milliseconds since 1970 UTC. */
+  wall(): number;
+}

@@ -6,7 +6,7 @@
  * all time zones.
  */
 import { type Millis, millis } from "../../model/model.ts";
-import type { Cancel, Clock } from "../../ports/ports.ts";
+import type { Cancel, Clock, WallClock } from "../../ports/ports.ts";
 
 /** The longest wait that Node's timers take: 2^31 - 1 milliseconds, under 25 days. */
 const LONGEST_WAIT = 2_147_483_647;
@@ -31,5 +31,12 @@ export class SystemClock implements Clock {
     };
     wait();
     return () => clearTimeout(timer);
+  }
+}
+
+/** The clock on the wall of this machine. */
+export class SystemWallClock implements WallClock {
+  wall(): number {
+    return Date.now();
   }
 }

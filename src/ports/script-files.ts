@@ -1,0 +1,27 @@
+import type { Problem } from "../model/model.ts";
+
+/** A file of a script, as it was read. */
+export interface ScriptFile {
+  /** The name under which problems speak of it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The files that make up a script, all as they were at one moment, or why they cannot be read. */
+export type ScriptFilesReading =
+  | { readonly ok: true; readonly files: readonly ScriptFile[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The files that a user edits, and saves when something is to change. */
+export interface ScriptFiles {
+  /** Reads them now, in order of their names. */
+  read(): Promise<ScriptFilesReading>;
+  /**
+   * Calls back with what the files are whenever that is no longer what it last was, once they have
+   * been left alone for a moment: several files saved at once are one change, and a file that is
+   * being written is waited for. `known` is what they last were to the caller.
+   */
+  watch(known: ScriptFilesReading, changed: (now: ScriptFilesReading) => void): Promise<void>;
+  /** Calls back no more. Safe to call twice. */
+  stop(): Promise<void>;
+}
