@@ -13,6 +13,7 @@
  * go to it: nothing here knows a clock or a wire.
  */
 export * from "./controller.ts";
+export type { ControllerOptions } from "./controller-options.ts";
 export type { Counters } from "./counters.ts";
 export type { CycleReport } from "./cycle.ts";
 export { type DropCount, type InboxPolicy, OTHER_DEVICE } from "./inbox.ts";
@@ -20,6 +21,6 @@ export type { EmittedEvent } from "./lane.ts";
 export { LONGEST_TIMER } from "./limits.ts";
 export * from "./replay.ts";
 export * from "./report.ts";
-export type { StageResult, Unfit } from "./staging.ts";
+export type { FormerValues, Staged, StageResult, Unfit } from "./staging.ts";
 export type { Timer } from "./timers.ts";
 export type { Intervention, TraceRecord } from "./trace.ts";

@@ -1,46 +1,38 @@
 import {
   assert,
-  type Board,
   type Event,
-  type Limits,
   type Millis,
   millis,
   type Problem,
   type Value,
 } from "../model/model.ts";
-import type { CheckedScript } from "../script/checked-script.ts";
 import { link, type Program } from "../script/program.ts";
-import { type HostFunction, Scope } from "../script/scope.ts";
+import { Scope } from "../script/scope.ts";
 import type { Script } from "../script/script.ts";
 import { Calls } from "./calls.ts";
+import type { ControllerOptions } from "./controller-options.ts";
 import { type Counters, newTally, type Tally } from "./counters.ts";
 import { type CycleReport, type PhaseParts, reportOf } from "./cycle.ts";
 import { Effects } from "./effects.ts";
-import { Inbox, type InboxPolicy } from "./inbox.ts";
+import { Inbox } from "./inbox.ts";
 import { Inputs } from "./inputs.ts";
 import { type EmittedEvent, Lane } from "./lane.ts";
 import { mergeTimers } from "./merge.ts";
 import { Outputs } from "./outputs.ts";
 import type { OutputWrite, SwapPlan, SwapReport } from "./report.ts";
 import { restoreVariables } from "./restore.ts";
-import { setVariable } from "./set-variable.ts";
-import { prepareAgain, prepareSwap, type Staged, type StageResult } from "./staging.ts";
+import { setProblem, setVariable } from "./set-variable.ts";
+import {
+  type FormerValues,
+  prepareAgain,
+  prepareSwap,
+  type Staged,
+  type StageResult,
+  type Unfit,
+} from "./staging.ts";
 import { swapIn } from "./swap.ts";
 import { type Timer, Timers } from "./timers.ts";
 import type { Intervention } from "./trace.ts";
-
-/** What a controller is made of. */
-export interface ControllerOptions {
-  readonly board: Board;
-  /** The script to start with, checked against that board. */
-  readonly script: CheckedScript;
-  readonly limits?: Partial<Limits>;
-  readonly functions?: Readonly<Record<string, HostFunction>>;
-  /** A warm start: variables as a store kept them. Statements run only where this is absent. */
-  readonly variables?: ReadonlyMap<string, Value>;
-  /** What the inbox does for a device whose events come faster than cycles; `all` if not named. */
-  readonly policies?: ReadonlyMap<string, InboxPolicy>;
-}
 
 /**
  * The control cycle and what lives across cycles. No clock, no randomness, no I/O: the same
@@ -66,7 +58,8 @@ export class Controller {
   #now: Millis = millis(0);
   #started = false;
 
-  constructor({ board, script, limits, functions, variables, policies }: ControllerOptions) {
+  constructor(options: ControllerOptions) {
+    const { board, script, limits, functions, variables, policies, timers = [] } = options;
     assert(script.board === board, "the script was checked against another board");
     this.scope = new Scope(board, { limits: limits ?? {}, functions: functions ?? {} });
     this.#begin = variables === undefined ? "cold" : "warm";
@@ -83,6 +76,7 @@ export class Controller {
       effects: new Effects(this.#timers, this.#lane, bounds),
       tally: this.#tally,
     });
+    for (const timer of timers) this.#timers.start(timer);
   }
 
   /** The script that runs. */
@@ -90,7 +84,6 @@ export class Controller {
     return this.#program.checked.script;
   }
 
-  /** The digest of the script that runs. */
   get digest(): string {
     return this.script.digest;
   }
@@ -162,7 +155,7 @@ export class Controller {
     this.#tally.cycles++;
     // Taken before anything runs: what this cycle emits, its swap included, is for the next.
     const emitted = this.#lane.take();
-    const staged = this.#staged?.plan.digest;
+    const staged = this.#staged;
     const swapped = this.#swap();
     const taken = this.#read();
     this.#run(this.#withTimers(taken, now), emitted);
@@ -170,13 +163,28 @@ export class Controller {
   }
 
   /**
-   * Checks and compiles a script for the next swap phase; nothing changes until then. It takes the
-   * place of one that is staged already: what it is compared with is always the script that runs.
+   * Checks and compiles a script for a swap; nothing changes, and what it gives may be thrown away.
+   * On the way back to a script that ran before, `former` is what its variables were then.
    */
-  stage(next: Script): StageResult {
-    const staged = prepareSwap(this.#program, next, this.scope.run.limits);
+  prepare(next: Script, former?: FormerValues): Staged | Unfit {
+    return prepareSwap(this.#program, next, { limits: this.scope.run.limits, former });
+  }
+
+  /**
+   * Stages what was prepared for the next swap phase. It takes the place of what is staged already:
+   * what it was compared with is the script that runs.
+   */
+  enter(staged: Staged): void {
+    assert(staged.base === this.#program.checked, "it was prepared for another script");
+    const current = staged.generation === this.scope.generation;
+    this.#staged = current ? staged : prepareAgain(this.#program, staged);
+  }
+
+  /** Checks a script, and stages it for the next swap phase. */
+  stage(next: Script, former?: FormerValues): StageResult {
+    const staged = this.prepare(next, former);
     if (!staged.ok) return staged;
-    this.#staged = staged;
+    this.enter(staged);
     return { ok: true, staged: staged.plan };
   }
 
@@ -197,6 +205,11 @@ export class Controller {
     // What is staged was prepared for the variables that there were.
     if (this.#staged !== undefined) this.#staged = prepareAgain(this.#program, this.#staged);
     return dropped;
+  }
+
+  /** Why a living variable cannot be given that value; nothing where it can. */
+  setProblem(name: string, value: Value): Problem | undefined {
+    return setProblem(this.scope, name, value);
   }
 
   /** Gives a living variable a value between two cycles, or says why not. */

@@ -1,6 +1,7 @@
-import type { Event, Millis } from "../model/model.ts";
+import { type Event, type Millis, recordOf } from "../model/model.ts";
 import type { CallReports } from "./calls.ts";
 import type { FaultReport, LogLine, OutputWrite, ReturnedValue, SwapReport } from "./report.ts";
+import type { Staged } from "./staging.ts";
 import type { Intervention, TraceRecord } from "./trace.ts";
 
 /** What a cycle did. Plain data, never changed after it was given out. */
@@ -22,7 +23,7 @@ export interface CycleReport {
 /** What the phases of a cycle gave. */
 export interface PhaseParts {
   readonly start?: "cold" | "warm";
-  readonly staged?: string | undefined;
+  readonly staged?: Staged | undefined;
   readonly swapped?: SwapReport | undefined;
   readonly events: readonly Event[];
   readonly outputs: readonly OutputWrite[];
@@ -44,7 +45,7 @@ export function reportOf(phases: PhaseParts, cycle: CycleParts): CycleReport {
   const { number, now } = cycle;
   const { faults, returned, logs, emitted } = cycle.calls;
   const { outputs } = phases;
-  const trace = recordOf(phases, cycle);
+  const trace = traceOf(phases, cycle);
   const report: Writable<CycleReport> = {
     number,
     now,
@@ -59,14 +60,15 @@ export function reportOf(phases: PhaseParts, cycle: CycleParts): CycleReport {
   return report;
 }
 
-function recordOf(phases: PhaseParts, cycle: CycleParts): TraceRecord {
+function traceOf(phases: PhaseParts, cycle: CycleParts): TraceRecord {
   const { number, now, digest, before } = cycle;
   const { faults, returned } = cycle.calls;
   const { start, staged, swapped, events, outputs } = phases;
   const record: Writable<TraceRecord> = { number, now, digest };
   if (start !== undefined) record.start = start;
   if (before !== undefined) record.before = before;
-  if (staged !== undefined) record.staged = staged;
+  if (staged !== undefined) record.staged = staged.plan.digest;
+  if (staged?.former !== undefined) record.former = recordOf(staged.former);
   if (swapped !== undefined) record.swapped = swapped;
   if (events.length > 0) record.events = events;
   if (outputs.length > 0) record.outputs = outputs;

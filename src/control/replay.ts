@@ -1,6 +1,7 @@
 import { assert } from "../model/model.ts";
 import type { Script } from "../script/script.ts";
-import { Controller, type ControllerOptions } from "./controller.ts";
+import { Controller } from "./controller.ts";
+import type { ControllerOptions } from "./controller-options.ts";
 import type { CycleReport } from "./cycle.ts";
 import type { TraceRecord } from "./trace.ts";
 
@@ -33,7 +34,8 @@ function replayCycle(
       script !== undefined,
       `the script ${record.staged} of cycle ${record.number} is missing`,
     );
-    controller.stage(script);
+    const { former } = record;
+    controller.stage(script, former === undefined ? undefined : new Map(Object.entries(former)));
   }
   if (record.start !== undefined) return controller.start(record.now);
   return controller.cycle(record.now, record.events ?? []);

@@ -1,4 +1,4 @@
-import type { Fault, Value } from "../model/model.ts";
+import type { Fault, RecordValue, Value } from "../model/model.ts";
 
 /** A value for an actuator. */
 export interface OutputWrite {
@@ -48,5 +48,10 @@ export interface SwapPlan {
 
 /** What phase 1 did with the staged script. */
 export type SwapReport =
-  | ({ readonly kind: "swapped"; readonly migrated: boolean } & SwapPlan)
+  | ({
+      readonly kind: "swapped";
+      readonly migrated: boolean;
+      /** What `migrate`, or the way back, may have changed of the variables, as it was before. */
+      readonly before?: RecordValue;
+    } & SwapPlan)
   | { readonly kind: "refused"; readonly digest: string; readonly fault: Fault };

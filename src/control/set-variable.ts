@@ -1,40 +1,48 @@
-import { describeType, type Problem, typeOf, type Value } from "../model/model.ts";
-import { kindsOf } from "../script/cell.ts";
+import { describeType, nearestName, type Problem, typeOf, type Value } from "../model/model.ts";
+import { kindsOf, sizeOfCell } from "../script/cell.ts";
 import { FaultSignal } from "../script/run-state.ts";
 import type { Scope } from "../script/scope.ts";
 import { kindOf } from "./kind.ts";
 
-/**
- * Gives a living variable a value from outside any script, or says why not. Its type never changes
- * this way, because functions are compiled for it.
- */
-export function setVariable(scope: Scope, name: string, value: Value): Problem | undefined {
+/** Why a living variable cannot be given that value; nothing where it can. Changes nothing. */
+export function setProblem(scope: Scope, name: string, value: Value): Problem | undefined {
   const cell = scope.variableCell(name);
   if (cell === undefined) {
-    return problem("SET_UNKNOWN_VARIABLE", `no variable is named ${name}`, "Name one that lives");
+    const near = nearestName(name, scope.names());
+    const fix = near === undefined ? "Name one that lives" : `Did you mean ${near}?`;
+    return problem("SET_UNKNOWN_VARIABLE", `no variable is named ${name}`, fix);
   }
-  const plain = scope.run.intake.value(value);
+  const { run } = scope;
+  const plain = run.intake.value(value);
   if (plain === undefined) return tooLarge(name);
   const kinds = kindsOf(cell);
   if ((kindOf(plain) & kinds) === 0) {
     const what = `${name} is ${describeType({ kinds })}, not ${describeType(typeOf(plain))}`;
     return problem("SET_TYPE", what, "Give a value of the variable's type");
   }
-  return restore(scope, name, cell.v, plain) ? undefined : tooLarge(name);
+  const size = sizeIn(scope, kinds, plain);
+  const total = run.stateSize - sizeOfCell(cell) + size;
+  return total > run.limits.stateSize ? tooLarge(name) : undefined;
 }
 
-/** False where all variables together would be too large; then nothing changed. */
-function restore(scope: Scope, name: string, before: Value, value: Value): boolean {
-  const { run } = scope;
+/** The units that the value would count for; infinity where a part of it is over a limit. */
+function sizeIn(scope: Scope, kinds: number, value: Value): number {
   try {
-    scope.restore(name, value);
+    return sizeOfCell(scope.newCell({ kinds }, value));
   } catch (thrown) {
-    if (thrown instanceof FaultSignal) return false;
+    if (thrown instanceof FaultSignal) return Infinity;
     throw thrown;
   }
-  if (run.stateSize <= run.limits.stateSize) return true;
-  scope.restore(name, before);
-  return false;
+}
+
+/**
+ * Gives a living variable a value from outside any script, or says why not. Its type never changes
+ * this way, because functions are compiled for it.
+ */
+export function setVariable(scope: Scope, name: string, value: Value): Problem | undefined {
+  const found = setProblem(scope, name, value);
+  if (found === undefined) scope.restore(name, value);
+  return found;
 }
 
 function tooLarge(name: string): Problem {

@@ -1,16 +1,26 @@
-import { type Limits, type Problem, ScriptError } from "../model/model.ts";
+import { type Limits, type Problem, ScriptError, type Value } from "../model/model.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
 import { type Prepared, type Program, sizeProblems } from "../script/program.ts";
 import type { Script } from "../script/script.ts";
+import { typeOfVariable } from "../script/surroundings.ts";
 import { MIGRATE } from "./handlers.ts";
+import { kindOf } from "./kind.ts";
 import type { SwapPlan } from "./report.ts";
 
-/** A script that waits for the next swap phase, compiled. */
+/** Values that variables take in the swap, where the next script is one that ran before. */
+export type FormerValues = ReadonlyMap<string, Value>;
+
+/** A script that can be swapped in, compiled. It was prepared for the script that ran then. */
 export interface Staged {
   readonly ok: true;
+  readonly base: CheckedScript;
+  /** The generation of the scope's cells that it was prepared for. */
+  readonly generation: number;
   readonly prepared: Prepared;
   readonly plan: SwapPlan;
+  /** Present where the way leads back: `migrate` does not run then, its work is taken back. */
+  readonly former?: FormerValues;
 }
 
 /** Every reason why a script cannot be swapped in. */
@@ -22,16 +32,37 @@ export interface Unfit {
 /** What the swap will do, or why there is none. */
 export type StageResult = { readonly ok: true; readonly staged: SwapPlan } | Unfit;
 
-/** The heavy half of a swap: checks what differs from the running script, and compiles it. */
-export function prepareSwap(program: Program, next: Script, limits: Limits): Staged | Unfit {
+/**
+ * The heavy half of a swap: checks what differs from the running script, and compiles it. Where the
+ * next script ran before, `former` holds what its variables were then.
+ */
+export function prepareSwap(
+  program: Program,
+  next: Script,
+  { limits, former }: { readonly limits: Limits; readonly former?: FormerValues | undefined },
+): Staged | Unfit {
   const base = program.checked;
   const outcome = check(next, base.board, { limits, base });
   if (!outcome.ok) return { ok: false, problems: outcome.problems };
   const prepared = prepare(program, outcome.checked);
   if (isProblems(prepared)) return { ok: false, problems: prepared };
-  const plan = planOf(base.script, prepared);
-  const problems = [...migrateProblems(plan, next), ...sizeProblems(prepared, program.scope)];
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, prepared, plan };
+  const kept = former === undefined ? undefined : fitting(former, next);
+  const plan = planOf(base.script, prepared, kept);
+  const problems = [...migrateProblems(plan, next, kept), ...sizeProblems(prepared, program.scope)];
+  if (problems.length > 0) return { ok: false, problems };
+  const { generation } = program.scope;
+  const staged: Staged = { ok: true, base, generation, prepared, plan };
+  return kept === undefined ? staged : { ...staged, former: kept };
+}
+
+/** The former values of variables that the script declares, with the type that they had. */
+function fitting(former: FormerValues, { variables }: Script): FormerValues {
+  return new Map(
+    [...former].filter(([name, value]) => {
+      const initial = variables.get(name);
+      return initial !== undefined && (kindOf(value) & typeOfVariable(initial).kinds) !== 0;
+    }),
+  );
 }
 
 /** Compiles what changed; text that the compiler cannot take in is a problem like any other. */
@@ -49,12 +80,13 @@ function isProblems(outcome: Prepared | readonly Problem[]): outcome is readonly
 }
 
 /** The same once more, after variables were dropped that the script may declare. */
-export function prepareAgain(program: Program, { prepared }: Staged): Staged {
-  const again = program.prepare(prepared.next);
-  return { ok: true, prepared: again, plan: planOf(program.checked.script, again) };
+export function prepareAgain(program: Program, staged: Staged): Staged {
+  const prepared = program.prepare(staged.prepared.next);
+  const plan = planOf(program.checked.script, prepared, staged.former);
+  return { ...staged, generation: program.scope.generation, prepared, plan };
 }
 
-function planOf(running: Script, prepared: Prepared): SwapPlan {
+function planOf(running: Script, prepared: Prepared, former: FormerValues | undefined): SwapPlan {
   const { script } = prepared.next;
   const { set, removed } = running.functions.difference(script.functions);
   const changed = set.filter(([name, { digest }]) => running.function(name)?.digest !== digest);
@@ -66,19 +98,25 @@ function planOf(running: Script, prepared: Prepared): SwapPlan {
     ignored: [...prepared.ignored].sort(),
     kept: [...prepared.kept].sort(),
     retyped: [...prepared.retyped].sort(),
-    migrates: names.includes(MIGRATE),
+    migrates: former === undefined && names.includes(MIGRATE),
   };
 }
 
 /**
  * What speaks against the swap beside the script itself. A `migrate` that the running script has
- * already did its work when it came, so a type change asks for one that is new or was changed.
+ * already did its work when it came, so a type change asks for one that is new or was changed; on
+ * the way back the former value does as well.
  */
-function migrateProblems(plan: SwapPlan, next: Script): Problem[] {
+function migrateProblems(
+  plan: SwapPlan,
+  next: Script,
+  former: FormerValues | undefined,
+): Problem[] {
   const migrate = next.function(MIGRATE);
   if (plan.migrates && (migrate?.parameters.length ?? 0) > 1) return [MIGRATE_PARAMETERS];
   if (plan.migrates) return [];
-  return plan.retyped.map((name) => ({
+  const lost = plan.retyped.filter((name) => former?.has(name) !== true);
+  return lost.map((name) => ({
     code: "SCRIPT_MIGRATE_MISSING",
     what: `the variable ${name} lives and would change its type, and no new migrate says how`,
     fix: "Add a function migrate(old) that gives it a value, or give the variable another name",

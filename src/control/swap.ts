@@ -1,20 +1,31 @@
-import { recordOf } from "../model/model.ts";
+import { type RecordValue, recordOf } from "../model/model.ts";
 import type { Program } from "../script/program.ts";
 import type { Calls } from "./calls.ts";
+import { MIGRATE } from "./handlers.ts";
 import type { SwapReport } from "./report.ts";
 import type { Staged } from "./staging.ts";
 
 /**
  * Phase 1, a transaction: the staged script's functions take the place of the running ones, and
- * `migrate` runs where it is due. When it faults, everything is exactly as it was before.
+ * `migrate` runs where it is due. When it faults, everything is exactly as it was before. On the
+ * way back to a script that ran before, variables take the values that they had then.
  */
-export function swapIn(program: Program, calls: Calls, { prepared, plan }: Staged): SwapReport {
+export function swapIn(
+  program: Program,
+  calls: Calls,
+  { prepared, plan, former }: Staged,
+): SwapReport {
   const { handlers } = calls;
-  const old = plan.migrates ? recordOf(program.scope.variables()) : null;
+  const old = recordOf(former !== undefined || plan.migrates ? program.scope.variables() : []);
   const undo = program.apply(prepared);
   refresh();
+  for (const [name, value] of former ?? []) program.scope.restore(name, value);
   const fault = plan.migrates ? calls.migrate(old) : undefined;
-  if (fault === undefined) return { kind: "swapped", migrated: plan.migrates, ...plan };
+  if (fault === undefined) {
+    const swapped = { kind: "swapped", migrated: plan.migrates, ...plan } as const;
+    const before = touched();
+    return before === undefined ? swapped : { ...swapped, before };
+  }
   program.undo(undo);
   refresh();
   return { kind: "refused", digest: plan.digest, fault };
@@ -22,5 +33,13 @@ export function swapIn(program: Program, calls: Calls, { prepared, plan }: Stage
   function refresh(): void {
     handlers.refresh(prepared.set);
     handlers.refresh(prepared.removed);
+  }
+
+  /** What the swap may have changed of the variables, as it was before; absent where nothing. */
+  function touched(): RecordValue | undefined {
+    if (former === undefined && !plan.migrates) return undefined;
+    const written = former?.keys() ?? program.slot(MIGRATE)?.facts.writes.variables ?? [];
+    const names = new Set([...written, ...plan.retyped]);
+    return recordOf(Object.entries(old).filter(([name]) => names.has(name)));
   }
 }

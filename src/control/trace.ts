@@ -1,4 +1,4 @@
-import type { Event, Millis, Value } from "../model/model.ts";
+import type { Event, Millis, RecordValue, Value } from "../model/model.ts";
 import type { FaultReport, OutputWrite, ReturnedValue, SwapReport } from "./report.ts";
 
 /** What was done to the controller between two cycles. */
@@ -20,6 +20,8 @@ export interface TraceRecord {
   readonly before?: readonly Intervention[];
   /** The digest of the script that was staged when the cycle began. */
   readonly staged?: string;
+  /** Where that script ran before: what its variables were then. */
+  readonly former?: RecordValue;
   readonly swapped?: SwapReport;
   /** The events taken from the inbox, in order; what the inbox dropped never mattered. */
   readonly events?: readonly Event[];
