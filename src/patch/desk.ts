@@ -1,170 +1,192 @@
-import type { Controller } from "../control/controller.ts";
-import type { SwapReport } from "../control/report.ts";
-import { DEFAULT_LIMITS, describeFault, isRecord, type Problem } from "../model/model.ts";
+import { isRecord, type Problem } from "../model/model.ts";
+import type { Clock, ScriptFilesReading } from "../ports/ports.ts";
 import { digestOf } from "../script/digest.ts";
 import type { Engine } from "../script/engine.ts";
 import { placeProblems } from "../script/parse.ts";
+import { FileSaves } from "./file-saves.ts";
+import { Held } from "./held.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import { REQUESTS_WAITING, RESULTS_KEPT } from "./limits.ts";
+import type { Loop } from "./loop.ts";
+import { BOUNDS, type PatchMessage, textOf } from "./message.ts";
 import { nextScript } from "./next-script.ts";
-import { type PatchRequest, parseRequest } from "./request.ts";
-import { type PatchResult, rejected, type SwapFacts } from "./result.ts";
-import { ResultTable } from "./result-table.ts";
+import { Refusals } from "./refusals.ts";
+import type { PatchRequest, ShowRequest } from "./request.ts";
+import { parseRequest } from "./request-reader.ts";
+import { type PatchResult, rejected } from "./result.ts";
+import { type Change, Road, STOPPING } from "./road.ts";
+import { show } from "./show.ts";
 
-/** A request as it came from a topic. */
-export interface PatchMessage {
-  readonly payload: Uint8Array;
-  /** Whether the broker had kept it and handed it out again. */
-  readonly retained: boolean;
-}
-
-/** What the desk works on: the engine reads scripts, the controller checks and runs them. */
+/** What the desk works on. */
 export interface DeskParts {
   readonly engine: Engine;
-  readonly controller: Pick<Controller, "script" | "stage" | "confirm">;
+  readonly loop: Loop;
+  readonly ledger: Ledger;
+  readonly clock: Pick<Clock, "now">;
+  /** Takes each result as it is due. */
+  readonly answer: (result: PatchResult) => void;
 }
 
-/** When a staged request was swapped in, and how long the loop was held for it. */
-export interface SwapMeasure {
-  readonly cycle: number;
-  readonly pauseMs: number;
-}
-
+/** A request that can be understood and waits for its turn. */
 interface Case {
-  readonly request: PatchRequest;
+  readonly request: Exclude<PatchRequest, ShowRequest>;
   readonly text: string;
   /** The digest of the text. */
   readonly body: string;
+  readonly held: Held;
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
 /**
- * Takes requests and answers them. One at a time is on its way to the swap; others wait, and are
- * held against the script that runs when their turn comes. A request is applied at most once:
- * whoever sends it again gets the result that it had.
+ * Takes requests and answers them. One at a time is on its road; others wait, and are held against
+ * the script that runs when their turn comes. A request is applied at most once: whoever sends it
+ * again gets the result that it had. Saved script files are requests like any other.
  */
 export class PatchDesk {
   readonly #parts: DeskParts;
-  readonly #results = new ResultTable(RESULTS_KEPT);
+  readonly #road: Road;
+  readonly #saves: FileSaves;
+  readonly #refusals = new Refusals(RESULTS_KEPT);
   readonly #waiting: Case[] = [];
-  #staged: Case | undefined;
+  #current: Case | undefined;
+  #saved: ScriptFilesReading | undefined;
+  #stopped = false;
+  #working: Promise<void> | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
+    this.#road = new Road(parts);
+    this.#saves = new FileSaves(parts, this.#road);
   }
 
-  /** Whether a script is staged and waits for its swap. */
-  get busy(): boolean {
-    return this.#staged !== undefined;
+  /** Whether what runs is not what boots: then variables are not to be written. */
+  get unsettled(): boolean {
+    return this.#road.unsettled;
   }
 
-  /** The results that are due at once; one that is staged has none yet. */
-  receive({ payload, retained }: PatchMessage): readonly PatchResult[] {
-    const text = textOf(payload);
-    if (typeof text !== "string") return [rejected(null, [text])];
-    const read = parseRequest(text, BOUNDS);
+  /** Takes a request; its results come by and by, those of a repeat at once. */
+  receive(message: PatchMessage): void {
+    const held = new Held(this.#parts.clock);
+    const text = held.during(() => textOf(message.payload));
+    if (typeof text === "string") this.#read(text, message, held);
+    else this.#refuse(null, [text], held);
+  }
+
+  /** Takes what the script files are now; what came before and still waits is of no interest. */
+  saved(files: ScriptFilesReading): void {
+    this.#saved = files;
+    this.#wake();
+  }
+
+  /** Takes nothing more; ends when the request that is on its road has its result. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#saved = undefined;
+    for (const { request, held } of this.#waiting.splice(0)) {
+      this.#refuse(request.id, [STOPPING], held);
+    }
+    await this.#working;
+  }
+
+  #read(text: string, { group, retained }: PatchMessage, held: Held): void {
+    const read = held.during(() => parseRequest(text, { ...BOUNDS, group }));
     const id = read.ok ? read.request.id : read.id;
-    if (id === null) return [rejected(null, read.ok ? [] : read.problems)];
-    const body = digestOf(text);
-    const known = this.#repeat(id, body);
-    if (known !== undefined) return known;
-    if (retained) return [rejected(id, [RETAINED])];
-    if (!read.ok) return [this.#settle(id, body, rejected(id, placed(read.problems, text)))];
-    return this.#take({ request: read.request, text, body });
+    const body = held.during(() => digestOf(text));
+    if (id === null) this.#refuse(null, read.ok ? [] : read.problems, held);
+    else if (this.#isKnown(id, body, held)) return;
+    else if (retained) this.#refuse(id, [RETAINED], held);
+    else if (!read.ok) {
+      const result = rejected(id, placed(read.problems, text), this.#moment(held));
+      this.#refusals.set(id, { body, result });
+      this.#parts.answer(result);
+    } else if (read.request.kind === "show") this.#show(read.request, held);
+    else this.#queue({ request: read.request, text, body, held });
   }
 
-  /** The results of the swap that the desk had staged, and of requests that waited for it. */
-  swapped(report: SwapReport, measure: SwapMeasure): readonly PatchResult[] {
-    const staged = this.#staged;
-    if (staged === undefined) return [];
-    this.#staged = undefined;
-    return [...this.#outcome(staged, report, measure), ...this.#next()];
+  /** Answers a request whose id is known; tells whether it is. */
+  #isKnown(id: string, body: string, held: Held): boolean {
+    const { ledger, answer } = this.#parts;
+    const kept = ledger.state.results.find((each) => each.id === id) ?? this.#refusals.get(id);
+    const current = this.#current === undefined ? [] : [this.#current];
+    const waiting = [...current, ...this.#waiting].find(({ request }) => request.id === id);
+    if (waiting === undefined && kept === undefined) return false;
+    // Nothing is due again for one that is still on its way.
+    if ((waiting ?? kept)?.body !== body) this.#refuse(id, [REUSED], held);
+    else if (waiting === undefined && kept !== undefined) answer(kept.result);
+    return true;
   }
 
-  /** What is known of that id; nothing is due again for one that is still on its way. */
-  #repeat(id: string, body: string): readonly PatchResult[] | undefined {
-    const settled = this.#results.get(id);
-    if (settled !== undefined) return [settled.body === body ? settled.result : reused(id)];
-    const waiting = [...(this.#staged === undefined ? [] : [this.#staged]), ...this.#waiting];
-    const same = waiting.find(({ request }) => request.id === id);
-    if (same === undefined) return undefined;
-    return same.body === body ? [] : [reused(id)];
+  #show(request: ShowRequest, held: Held): void {
+    const { loop, answer } = this.#parts;
+    const shown = held.during(() => show(request, loop.script));
+    if (!shown.ok) this.#refuse(request.id, shown.problems, held);
+    else answer({ ...shown.shown, ...this.#moment(held) });
   }
 
-  #take(taken: Case): readonly PatchResult[] {
-    if (this.#staged === undefined) return this.#stage(taken);
+  #queue(taken: Case): void {
+    const { id } = taken.request;
     const characters = this.#waiting.reduce((sum, { text }) => sum + text.length, 0);
-    if (this.#waiting.length >= REQUESTS_WAITING || characters >= BOUNDS.length) {
-      return [rejected(taken.request.id, [BUSY])];
+    if (this.#stopped) this.#refuse(id, [STOPPING], taken.held);
+    else if (this.#waiting.length >= REQUESTS_WAITING || characters >= BOUNDS.length) {
+      this.#refuse(id, [BUSY], taken.held);
+    } else {
+      this.#waiting.push(taken);
+      this.#wake();
     }
-    this.#waiting.push(taken);
-    return [];
   }
 
-  /** Takes requests that waited until one of them is staged. */
-  #next(): readonly PatchResult[] {
-    const results: PatchResult[] = [];
-    while (this.#staged === undefined) {
-      const next = this.#waiting.shift();
-      if (next === undefined) break;
-      results.push(...this.#stage(next));
-    }
-    return results;
+  #wake(): void {
+    if (this.#working !== undefined || this.#stopped) return;
+    this.#working = this.#work().finally(() => {
+      this.#working = undefined;
+      // What came between the last look and now.
+      if (this.#waiting.length > 0 || this.#saved !== undefined) this.#wake();
+    });
   }
 
-  #stage(taken: Case): readonly PatchResult[] {
-    const { engine, controller } = this.#parts;
-    const { request, text, body } = taken;
-    const made = nextScript(request, controller.script, engine);
-    const staged = made.ok ? controller.stage(made.next) : made;
-    if (staged.ok) {
-      this.#staged = taken;
-      return [];
+  /** Takes what waits, one after the other: a save first, since only the newest of them waits. */
+  async #work(): Promise<void> {
+    while (!this.#stopped) {
+      const files = this.#saved;
+      this.#saved = undefined;
+      if (files !== undefined) await this.#saves.take(files);
+      this.#current = this.#waiting.shift();
+      if (this.#current !== undefined) await this.#walk(this.#current);
+      else if (this.#saved === undefined) return;
+      this.#current = undefined;
     }
-    const { functions } = request.source;
+  }
+
+  async #walk(taken: Case): Promise<void> {
+    const { request, body, held } = taken;
+    const { ledger } = this.#parts;
+    const result =
+      request.kind === "set"
+        ? await this.#road.set(request, body, held)
+        : await this.#road.change(this.#changeOf(taken, request));
+    if (result.stage === "rejected") this.#refusals.set(request.id, { body, result });
+    await ledger.tidy();
+  }
+
+  #changeOf(taken: Case, request: Exclude<Case["request"], { kind: "set" }>): Change {
+    const { id, kind } = request;
+    const { body, text, held } = taken;
+    const { engine, ledger } = this.#parts;
+    const functions = kind === "rollback" ? {} : request.source.functions;
     const names = isRecord(functions) ? Object.keys(functions) : [];
-    const problems = placed(staged.problems, text, names);
-    return [this.#settle(request.id, body, rejected(request.id, problems))];
+    return {
+      ...{ id, kind, body, held },
+      make: () => nextScript(request, ledger.state, engine),
+      place: (problems) => placed(problems, text, names),
+    };
   }
 
-  #outcome(
-    { request, body }: Case,
-    report: SwapReport,
-    measure: SwapMeasure,
-  ): readonly PatchResult[] {
-    const { id } = request;
-    if (report.kind === "refused") {
-      const problem = migrateProblem(describeFault(report.fault));
-      return [this.#settle(id, body, rejected(id, [problem]))];
-    }
-    const { digest, changed, removed, ignored, kept } = report;
-    const facts: SwapFacts = { ...measure, digest, changed, removed, ignored, kept };
-    const dropped = this.#parts.controller.confirm();
-    return [
-      { id, stage: "running", ...facts },
-      this.#settle(id, body, { id, stage: "confirmed", dropped, ...facts }),
-    ];
+  /** Refuses what is not remembered: the same request may come again. */
+  #refuse(id: string | null, problems: readonly Problem[], held: Held): void {
+    this.#parts.answer(rejected(id, problems, this.#moment(held)));
   }
 
-  #settle(id: string, body: string, result: PatchResult): PatchResult {
-    this.#results.set(id, { body, result });
-    return result;
-  }
-}
-
-/** A request holds a script and little more. */
-const BOUNDS = { length: DEFAULT_LIMITS.sourceLength, depth: DEFAULT_LIMITS.sourceDepth };
-
-/** The text, or why there is none. A UTF-16 code unit takes 3 bytes of UTF-8 at the most. */
-function textOf(payload: Uint8Array): string | Problem {
-  if (payload.length > 3 * BOUNDS.length) {
-    const what = `the request has ${payload.length} bytes`;
-    return { code: "PATCH_SIZE", what, fix: "Send several requests" };
-  }
-  try {
-    return utf8.decode(payload);
-  } catch {
-    return { code: "PATCH_TEXT", what: "the request is not UTF-8", fix: "Send JSON in UTF-8" };
+  #moment(held: Held) {
+    return { cycle: this.#parts.loop.cycle, pauseMs: held.ms };
   }
 }
 
@@ -197,14 +219,9 @@ const BUSY: Problem = {
   fix: "Wait for their results, then send it again",
 };
 
-function reused(id: string): PatchResult {
-  const what = "this id belongs to another request";
-  return rejected(id, [
-    { code: "PATCH_ID_REUSED", what, fix: "Give each request its own id", pointer: "/id" },
-  ]);
-}
-
-function migrateProblem(fault: string): Problem {
-  const what = `migrate faulted, so nothing was changed: ${fault}`;
-  return { code: "PATCH_MIGRATE", what, fix: "Mend migrate", pointer: "/functions/migrate" };
-}
+const REUSED: Problem = {
+  code: "PATCH_ID_REUSED",
+  what: "this id belongs to another request",
+  fix: "Give each request its own id",
+  pointer: "/id",
+};

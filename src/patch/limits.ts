@@ -12,3 +12,18 @@ export const ID_LENGTH = 128;
 
 /** Names that one request may touch: as many as a script has functions. */
 export const NAMES_TOUCHED = 16_384;
+
+/** Functions that one request may ask to see: what a person looks at, or a tool in turns. */
+export const NAMES_SHOWN = 64;
+
+/** Characters of what a result shows of functions: a quarter of the largest message. */
+export const SHOWN_LENGTH = 1_048_576;
+
+/** Scripts that can be gone back to, one after another: more is a matter for the script files. */
+export const HISTORY_KEPT = 16;
+
+/** Lines that the ledger grows by before it is rewritten: what a start reads without being slow. */
+export const LEDGER_LINES = 1_024;
+
+/** Characters that the ledger grows by before it is rewritten, for lines of large patches. */
+export const LEDGER_LENGTH = 16 * 1_024 * 1_024;

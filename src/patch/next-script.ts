@@ -1,72 +1,97 @@
-import { type Problem, ScriptError } from "../model/model.ts";
+import { type Problem, recordOf, ScriptError } from "../model/model.ts";
 import type { Engine } from "../script/engine.ts";
+import { scriptOf } from "../script/parse.ts";
 import type { Script } from "../script/script.ts";
 import { pointerStep } from "../script/text-place.ts";
-import type { FunctionBase, PatchRequest } from "./request.ts";
+import type { Earlier, LedgerState } from "./ledger/ledger.ts";
+import type { FunctionsRequest, RollbackRequest, ScriptRequest } from "./request.ts";
 
-/** The script that a request asks for, or every reason why there is none. */
+/** The script that is to run next, or every reason why there is none. */
 export type NextScript =
-  | { readonly ok: true; readonly next: Script }
+  | {
+      readonly ok: true;
+      readonly next: Script;
+      /** Present where it ran before. */
+      readonly back?: Earlier;
+      /** What the script files are from then on, where they asked for it. */
+      readonly accepted?: Script;
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-type Compiled = { readonly script: Script } | { readonly problems: readonly Problem[] };
+/** A request that asks for another script. */
+export type SwapRequest = FunctionsRequest | ScriptRequest | RollbackRequest;
 
 /** Holds the request against the script that runs and makes the next one; changes neither. */
-export function nextScript(request: PatchRequest, running: Script, engine: Engine): NextScript {
+export function nextScript(request: SwapRequest, state: LedgerState, engine: Engine): NextScript {
+  if (request.kind === "rollback") return rollback(request, state);
+  const running = state.script;
   const base = baseProblems(request, running);
   const compiled = compile(request, engine);
   if ("problems" in compiled) return { ok: false, problems: [...base, ...compiled.problems] };
   if (base.length > 0) return { ok: false, problems: base };
-  if (request.kind === "script") return { ok: true, next: compiled.script };
+  if (request.kind === "script") return filled(compiled.script, running);
   const names = new Set(request.names);
   const patch = compiled.script.clearStatements().retainFunctions(({ name }) => names.has(name));
-  return { ok: true, next: running.merge(patch).remove(request.remove) };
+  return filled(running.merge(patch).remove(request.remove), running);
 }
 
-function compile(request: PatchRequest, engine: Engine): Compiled {
-  const text = JSON.stringify({ functions: {}, ...request.source });
+/** A script without a function drives nothing: nobody means that, and it looks like a mistake. */
+export function filled(next: Script, running: Script): NextScript {
+  if (next.functions.size > 0 || running.functions.size === 0) return { ok: true, next };
+  const what = "the script would have no function left, and nothing would drive the plant";
+  const fix = "Keep at least one function, or stop the controller";
+  return { ok: false, problems: [{ code: "PATCH_EMPTIES", what, fix, pointer: "/functions" }] };
+}
+
+function rollback(request: RollbackRequest, { script, earlier }: LedgerState): NextScript {
+  const base = request.base === undefined ? [] : wholeProblems(request.base, script);
+  if (base.length > 0) return { ok: false, problems: base };
+  const [back] = earlier;
+  if (back !== undefined) return { ok: true, next: back.script, back };
+  const what = "there is no script before the one that runs";
+  const fix = "Send the functions that are to run, as a patch";
+  return { ok: false, problems: [{ code: "PATCH_NO_PREVIOUS", what, fix }] };
+}
+
+type Compiled = { readonly script: Script } | { readonly problems: readonly Problem[] };
+
+function compile({ source }: FunctionsRequest | ScriptRequest, { limits }: Engine): Compiled {
   try {
-    return { script: engine.compile(text) };
+    return { script: scriptOf(recordOf([["functions", {}], ...Object.entries(source)]), limits) };
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     return { problems: error.problems };
   }
 }
 
-function baseProblems(request: PatchRequest, running: Script): Problem[] {
-  if (request.kind === "functions") return functionProblems(request, running);
-  if (request.base === running.digest) return [];
-  const what = `the running script is ${running.digest}, not ${request.base}`;
-  return [{ code: "PATCH_BASE", what, fix: MAKE_AGAIN, pointer: "/base" }];
+function baseProblems(request: FunctionsRequest | ScriptRequest, running: Script): Problem[] {
+  if (request.kind === "script") return wholeProblems(request.base, running);
+  return [...functionProblems(request, running), ...removeProblems(request, running)];
 }
 
 const MAKE_AGAIN = "Make the change again, from what runs now";
 
-function functionProblems(
-  { base, remove }: { readonly base: FunctionBase; readonly remove: readonly string[] },
-  running: Script,
-): Problem[] {
-  const problems: Problem[] = [];
-  for (const [name, digest] of base) {
+function wholeProblems(base: readonly string[], { digest }: Script): Problem[] {
+  if (base.includes(digest)) return [];
+  const what = `the running script is ${digest}, not ${base.join(" or ")}`;
+  return [{ code: "PATCH_BASE", what, fix: MAKE_AGAIN, pointer: "/base" }];
+}
+
+function functionProblems({ base }: FunctionsRequest, running: Script): Problem[] {
+  return [...base].flatMap(([name, digests]) => {
     const runs = running.function(name)?.digest ?? null;
-    if (runs === digest) continue;
-    const what = `${name} is ${runs ?? "not there"}, not ${digest ?? "new"}`;
-    problems.push({
-      code: "PATCH_BASE",
-      what,
-      fix: MAKE_AGAIN,
-      pointer: `/base${pointerStep(name)}`,
-    });
-  }
-  remove.forEach((name, index) => {
-    if (running.function(name) !== undefined) return;
-    const what = `there is no function ${name} to remove`;
-    problems.push({
-      code: "PATCH_UNKNOWN_FUNCTION",
-      what,
-      fix: "Remove it from the list",
-      pointer: `/remove/${index}`,
-    });
+    if (digests.includes(runs)) return [];
+    const expected = digests.map((digest) => digest ?? "new").join(" or ");
+    const what = `${name} is ${runs ?? "not there"}, not ${expected}`;
+    return [{ code: "PATCH_BASE", what, fix: MAKE_AGAIN, pointer: `/base${pointerStep(name)}` }];
   });
-  return problems;
+}
+
+function removeProblems({ remove }: FunctionsRequest, running: Script): Problem[] {
+  return remove.flatMap((name, index) => {
+    if (running.function(name) !== undefined) return [];
+    const what = `there is no function ${name} to remove`;
+    const fix = "Remove it from the list";
+    return [{ code: "PATCH_UNKNOWN_FUNCTION", what, fix, pointer: `/remove/${index}` }];
+  });
 }

@@ -1,12 +1,19 @@
-import type { Problem } from "../model/model.ts";
+import type { Problem, Value } from "../model/model.ts";
 import { PROBLEMS_NAMED } from "./limits.ts";
+import type { PatchRequest } from "./request.ts";
 
-/** What a swap did, as both of its results tell it. */
-export interface SwapFacts {
-  /** The cycle between whose predecessor and which the swap took place. */
+/** When something came of a request, and for how long the loop was held for it. */
+export interface Moment {
+  /** The cycle that the result takes effect in; for a refusal the one that was next. */
   readonly cycle: number;
-  /** How long the loop was held, in milliseconds: reading, checking, compiling and swapping. */
+  /** How long the loop was held so far, in milliseconds: reading, checking, compiling, swapping. */
   readonly pauseMs: number;
+}
+
+/** What a swap did. */
+export interface SwapFacts extends Moment {
+  /** What asked for it; `files` where script files were saved. */
+  readonly kind: Exclude<PatchRequest["kind"], "set" | "show"> | "files";
   /** The digest of the whole script that runs now. */
   readonly digest: string;
   readonly changed: readonly string[];
@@ -17,27 +24,72 @@ export interface SwapFacts {
   readonly kept: readonly string[];
 }
 
+/** A refusal: nothing was changed. */
+export interface Rejected extends Moment {
+  /** `null` where no id could be read. */
+  readonly id: string | null;
+  readonly stage: "rejected";
+  readonly problems: readonly Problem[];
+  /** How many problems there are beyond those listed. */
+  readonly more?: number;
+}
+
+/** The script runs; a power loss now would go back to the one before. */
+export interface Running extends SwapFacts {
+  readonly id: string;
+  readonly stage: "running";
+}
+
+/** The script runs and outlives a power loss. */
+export interface SwapConfirmed extends SwapFacts {
+  readonly id: string;
+  readonly stage: "confirmed";
+  /** Variables that were dropped, since the script does not declare them. */
+  readonly dropped: readonly string[];
+}
+
+/** A variable has another value, which outlives a power loss. */
+export interface SetConfirmed extends Moment {
+  readonly id: string;
+  readonly kind: "set";
+  readonly stage: "confirmed";
+  readonly name: string;
+  readonly value: Value;
+  /** The value that it had. */
+  readonly before: Value;
+}
+
+/** What ran for a while was taken back: the script of before runs, or boots. */
+export interface Reverted extends Moment {
+  readonly id: string;
+  readonly stage: "reverted";
+  /** The digest of the whole script that runs now. */
+  readonly digest: string;
+  readonly problems: readonly Problem[];
+}
+
+/** What functions say that run now. */
+export interface Shown extends Moment {
+  readonly id: string;
+  readonly kind: "show";
+  readonly stage: "shown";
+  /** The digest of the whole script that runs now. */
+  readonly digest: string;
+  /** By name: the function's digest, and what it says in the JSON spelling. */
+  readonly functions: Readonly<Record<string, { readonly digest: string; readonly source: Value }>>;
+}
+
 /** One message on the result topic: one for each stage of each request. */
-export type PatchResult =
-  | {
-      /** `null` where no id could be read. */
-      readonly id: string | null;
-      readonly stage: "rejected";
-      readonly problems: readonly Problem[];
-      /** How many problems there are beyond those listed. */
-      readonly more?: number;
-    }
-  | ({ readonly id: string; readonly stage: "running" } & SwapFacts)
-  | ({
-      readonly id: string;
-      readonly stage: "confirmed";
-      /** Variables that were dropped, since the script does not declare them. */
-      readonly dropped: readonly string[];
-    } & SwapFacts);
+export type PatchResult = Rejected | Running | SwapConfirmed | SetConfirmed | Reverted | Shown;
 
 /** The refusal of a request, with its problems. */
-export function rejected(id: string | null, problems: readonly Problem[]): PatchResult {
+export function rejected(
+  id: string | null,
+  problems: readonly Problem[],
+  { cycle, pauseMs }: Moment,
+): Rejected {
   const more = problems.length - PROBLEMS_NAMED;
-  if (more <= 0) return { id, stage: "rejected", problems };
-  return { id, stage: "rejected", problems: problems.slice(0, PROBLEMS_NAMED), more };
+  const result = { id, stage: "rejected", cycle, pauseMs } as const;
+  if (more <= 0) return { ...result, problems };
+  return { ...result, problems: problems.slice(0, PROBLEMS_NAMED), more };
 }

@@ -36,12 +36,24 @@ export function parse(text: string, options: ParseOptions = {}): Script {
   const bounds = { length: limits.sourceLength, depth: limits.sourceDepth };
   const reading = readJson(text, bounds, options.file);
   if (!reading.ok) throw new ScriptError([reading.problem]);
-  const parser = new Parser(limits);
-  const script = parser.script(reading.value);
-  if (parser.problems.length > 0) {
-    throw new ScriptError(placeProblems(parser.problems, text, options.file));
-  }
+  const { script, problems } = read(reading.value, limits);
+  if (problems.length > 0) throw new ScriptError(placeProblems(problems, text, options.file));
   return script;
+}
+
+/**
+ * A script of what was read from its JSON spelling already. Throws a `ScriptError` whose problems
+ * point into the value; there is no text in which they would have a line.
+ */
+export function scriptOf(value: Value, limits: Limits = DEFAULT_LIMITS): Script {
+  const { script, problems } = read(value, limits);
+  if (problems.length > 0) throw new ScriptError(problems);
+  return script;
+}
+
+function read(value: Value, limits: Limits) {
+  const parser = new Parser(limits);
+  return { script: parser.script(value), problems: parser.problems };
 }
 
 /**

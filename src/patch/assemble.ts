@@ -1,0 +1,167 @@
+import { type Problem, ScriptError } from "../model/model.ts";
+import type { ScriptFile } from "../ports/ports.ts";
+import type { Engine } from "../script/engine.ts";
+import type { FunctionSource } from "../script/function-source.ts";
+import { NameTable } from "../script/name-table.ts";
+import { placeProblems } from "../script/parse.ts";
+import { Script } from "../script/script.ts";
+import { pointerStep } from "../script/text-place.ts";
+
+/** A script that several files make up. */
+export interface Assembled {
+  readonly script: Script;
+  /** The problems of that script, or of one made of it, at their lines of the files. */
+  readonly place: (problems: readonly Problem[]) => readonly Problem[];
+}
+
+/** The script of the files, or every problem of all of them. */
+export type AssembledReading =
+  | { readonly ok: true; readonly assembled: Assembled }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** One file with what it says. */
+interface Part extends ScriptFile {
+  readonly script: Script;
+}
+
+/**
+ * One script of several files: each function, variable and constant in exactly one of them, the
+ * statements of all in the order of the files. `known` gives files that were compiled before.
+ */
+export function assemble(
+  files: readonly ScriptFile[],
+  engine: Engine,
+  known: CompiledFiles = new CompiledFiles(),
+): AssembledReading {
+  const parts: Part[] = [];
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const compiled = known.compile(file, engine);
+    if ("problems" in compiled) problems.push(...compiled.problems);
+    else parts.push({ ...file, script: compiled.script });
+  }
+  problems.push(...clashes(parts));
+  if (problems.length > 0) return { ok: false, problems };
+  const place = (found: readonly Problem[]) => placedIn(found, parts);
+  return { ok: true, assembled: { script: together(parts), place } };
+}
+
+type Compiled = { readonly script: Script } | { readonly problems: readonly Problem[] };
+
+/** Compiled files by their names: one that was saved does not cost the time of all others. */
+export class CompiledFiles {
+  readonly #files = new Map<string, { readonly text: string; readonly compiled: Compiled }>();
+
+  compile({ file, text }: ScriptFile, engine: Engine): Compiled {
+    const known = this.#files.get(file);
+    if (known?.text === text) return known.compiled;
+    const compiled = compile(text, file, engine);
+    this.#files.set(file, { text, compiled });
+    return compiled;
+  }
+
+  /** Forgets the files that are no longer there. */
+  retain(files: readonly ScriptFile[]): void {
+    const there = new Set(files.map(({ file }) => file));
+    for (const file of this.#files.keys()) if (!there.has(file)) this.#files.delete(file);
+  }
+}
+
+function compile(text: string, file: string, engine: Engine): Compiled {
+  try {
+    return { script: engine.compile(text, { file }) };
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    return { problems: error.problems };
+  }
+}
+
+function together(parts: readonly Part[]): Script {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only.script;
+  const functions = parts.flatMap(({ script }) => [...script.functions.values()]);
+  return new Script({
+    variables: new Map(parts.flatMap(({ script }) => [...script.variables])),
+    constants: new Map(parts.flatMap(({ script }) => [...script.constants])),
+    statements: parts.flatMap(({ script }) => script.statements),
+    functions: NameTable.of<FunctionSource>(functions.map((source) => [source.name, source])),
+  });
+}
+
+/** What a name can be, by where it stands in a script. */
+const PLACES = ["functions", "variables", "constants"] as const;
+
+/** Names that stand in two files: each problem is in the second, and names the first. */
+function clashes(parts: readonly Part[]): Problem[] {
+  const problems: Problem[] = [];
+  const owners = new Map<string, string>();
+  for (const part of parts) {
+    for (const place of PLACES) {
+      for (const name of namesIn(part.script, place)) {
+        const pointer = `/${place}${pointerStep(name)}`;
+        const owner = owners.get(pointer);
+        if (owner === undefined) owners.set(pointer, part.file);
+        else problems.push(...placeProblems([clash(name, pointer, owner)], part.text, part.file));
+      }
+    }
+  }
+  return problems;
+}
+
+function clash(name: string, pointer: string, owner: string): Problem {
+  const what = `${name} is in ${owner} as well`;
+  return { code: "FILE_CLASH", what, fix: "Keep one of the two", pointer };
+}
+
+function namesIn(script: Script, place: (typeof PLACES)[number]): Iterable<string> {
+  if (place !== "functions") return script[place].keys();
+  return [...script.functions.values()].map(({ name }) => name);
+}
+
+/** Each problem at its line of the file that it belongs to; of none where no file has it. */
+function placedIn(problems: readonly Problem[], parts: readonly Part[]): readonly Problem[] {
+  const located = problems.map((problem) => locate(problem, parts));
+  return located
+    .flatMap(({ problem, part }) =>
+      part === undefined ? [problem] : placeProblems([problem], part.text, part.file),
+    )
+    .sort(byPlace);
+}
+
+interface Located {
+  readonly problem: Problem;
+  readonly part: Part | undefined;
+}
+
+function locate(problem: Problem, parts: readonly Part[]): Located {
+  const { function: name, pointer = "" } = problem;
+  if (name === "(statements)") return locateStatement(problem, parts);
+  const [, place = "", step = ""] = pointer.split("/");
+  const owner = parts.find(({ script }) => {
+    if (name !== undefined) return script.function(name) !== undefined;
+    if (place === "functions") return script.function(step) !== undefined;
+    return (place === "variables" || place === "constants") && script[place].has(step);
+  });
+  return { problem, part: owner ?? (parts.length === 1 ? parts[0] : undefined) };
+}
+
+/** The statements of all files are one list: the place in it is turned into that of the file. */
+function locateStatement(problem: Problem, parts: readonly Part[]): Located {
+  const found = /^\/body\/do\/([0-9]+)(.*)$/.exec(problem.pointer ?? "");
+  let index = Number(found?.[1] ?? 0);
+  for (const part of parts) {
+    const { statements } = part.script;
+    if (index < statements.length) {
+      const pointer = `/body/do/${index}${found?.[2] ?? ""}`;
+      return { problem: { ...problem, pointer }, part };
+    }
+    index -= statements.length;
+  }
+  return { problem, part: parts[0] };
+}
+
+/** In the order in which a reader of the files meets them. */
+function byPlace(one: Problem, other: Problem): number {
+  if (one.file !== other.file) return (one.file ?? "") < (other.file ?? "") ? -1 : 1;
+  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
+}

@@ -1,0 +1,82 @@
+import type { Problem } from "../model/model.ts";
+import type { Clock, ScriptFile, ScriptFilesReading } from "../ports/ports.ts";
+import type { Engine } from "../script/engine.ts";
+import { Script } from "../script/script.ts";
+import { type Assembled, type AssembledReading, assemble, CompiledFiles } from "./assemble.ts";
+import { Held } from "./held.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import type { Loop } from "./loop.ts";
+import { mergeFiles } from "./merge-files.ts";
+import type { NextScript } from "./next-script.ts";
+import { type PatchResult, rejected } from "./result.ts";
+import type { Road } from "./road.ts";
+
+/** What saves are held against. */
+export interface SaveParts {
+  readonly engine: Engine;
+  readonly loop: Loop;
+  readonly ledger: Ledger;
+  readonly clock: Pick<Clock, "now">;
+  readonly answer: (result: PatchResult) => void;
+}
+
+/**
+ * Saved script files as requests: what was changed in them since they were last taken becomes one
+ * patch, or one refusal with every problem. Files that say what they said, or what runs already,
+ * ask for nothing.
+ */
+export class FileSaves {
+  readonly #parts: SaveParts;
+  readonly #road: Road;
+  readonly #compiled = new CompiledFiles();
+  #count = 0;
+
+  constructor(parts: SaveParts, road: Road) {
+    this.#parts = parts;
+    this.#road = road;
+  }
+
+  /** Leads one save to its end. */
+  async take(reading: ScriptFilesReading): Promise<void> {
+    const held = new Held(this.#parts.clock);
+    const assembled = reading.ok ? held.during(() => this.#assemble(reading.files)) : reading;
+    if (assembled.ok) await this.#merge(assembled.assembled, held);
+    else this.#refuse(assembled.problems, held);
+  }
+
+  #assemble(files: readonly ScriptFile[]): AssembledReading {
+    this.#compiled.retain(files);
+    return assemble(files, this.#parts.engine, this.#compiled);
+  }
+
+  async #merge({ script: files, place }: Assembled, held: Held): Promise<void> {
+    const { ledger } = this.#parts;
+    const { accepted, script: running } = ledger.state;
+    // Where no files were ever taken, all that they say is new, and must be what runs.
+    const known = accepted ?? Script.EMPTY;
+    if (files.digest === known.digest) return;
+    const make = (): NextScript => {
+      const merged = mergeFiles({ accepted: known, files, running });
+      return merged.ok ? { ok: true, next: merged.next, accepted: files } : merged;
+    };
+    const made = held.during(make);
+    if (made.ok && made.next.digest === running.digest) {
+      await ledger.accept(files);
+      return;
+    }
+    const body = files.digest;
+    await this.#road.change({ id: this.#id(), body, kind: "files", make: () => made, place, held });
+    await ledger.tidy();
+  }
+
+  #refuse(problems: readonly Problem[], held: Held): void {
+    const moment = { cycle: this.#parts.loop.cycle, pauseMs: held.ms };
+    this.#parts.answer(rejected(this.#id(), problems, moment));
+  }
+
+  /** Saves have no id of their own; results need one, and no two may share it. */
+  #id(): string {
+    this.#count++;
+    return `files:${this.#parts.ledger.state.number}:${this.#count}`;
+  }
+}

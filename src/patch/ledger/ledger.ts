@@ -1,0 +1,105 @@
+/**
+ * What a controller keeps of its scripts and requests, through power loss.
+ *
+ *     request ─intend→ a line ─swap→ ─settle→ a line      the same lines, read again at a start,
+ *     lines ─readState→ LedgerState ─imageLines→ lines    make the same state
+ *
+ * `state.ts` says what a line means, once for the running controller and for the one that starts.
+ * `lines.ts` writes lines and `reader.ts` reads them; `script-delta.ts` keeps them as small as the
+ * change. A line is on the disk before anybody is told of it. What boots is the script of the last
+ * settlement that was done: an intent without one changes nothing.
+ */
+import { assert } from "../../model/model.ts";
+import type { LineLog } from "../../ports/ports.ts";
+import type { Script } from "../../script/script.ts";
+import { LEDGER_LENGTH, LEDGER_LINES } from "../limits.ts";
+import { acceptedLine, imageLines, intentLine, settlementLine } from "./lines.ts";
+import {
+  type Intent,
+  type LedgerState,
+  type Settlement,
+  withAccepted,
+  withIntent,
+  withoutChanges,
+  withSettlement,
+} from "./state.ts";
+
+export * from "./reader.ts";
+export * from "./state.ts";
+
+/**
+ * The ledger of a running controller. Calls that write are made one after another; each throws a
+ * `StorageError` where the line could not be kept, and then nothing has changed. Without a log it
+ * remembers as long as the process lives.
+ */
+export class Ledger {
+  readonly #log: LineLog | undefined;
+  #state: LedgerState;
+  /** What was appended since the log was rewritten. */
+  #lines = 0;
+  #length = 0;
+
+  constructor(state: LedgerState, log?: LineLog) {
+    this.#state = state;
+    this.#log = log;
+  }
+
+  get state(): LedgerState {
+    return this.#state;
+  }
+
+  /** Writes all of the state anew: at a start, and when the log has grown long. */
+  async rewrite(): Promise<void> {
+    assert(this.#state.intent === undefined, "the ledger is rewritten in the middle of a request");
+    await this.#log?.rewrite(imageLines(this.#state));
+    this.#lines = 0;
+    this.#length = 0;
+  }
+
+  /** Keeps that a request is on its way, before anything of it is done. */
+  async intend(intent: Intent): Promise<void> {
+    assert(this.#state.intent === undefined, "another request is on its way");
+    await this.#append(() => intentLine(this.#state, intent));
+    this.#state = withIntent(this.#state, intent);
+  }
+
+  /** Takes the intent back, byte for byte: nothing of it is left. */
+  async withdraw(): Promise<void> {
+    assert(this.#state.intent !== undefined, "there is no intent to withdraw");
+    this.#state = { ...this.#state, intent: undefined };
+    this.#lines--;
+    await this.#log?.withdraw();
+  }
+
+  /** Keeps what came of the intent. */
+  async settle(settlement: Settlement): Promise<void> {
+    assert(this.#state.intent !== undefined, "there is no intent to settle");
+    await this.#append(() => settlementLine(settlement));
+    this.#state = withSettlement(this.#state, settlement);
+  }
+
+  /** Keeps that the script files were taken, and changed nothing of what runs. */
+  async accept(files: Script): Promise<void> {
+    await this.#append(() => acceptedLine(this.#state, files));
+    this.#state = withAccepted(this.#state, files);
+  }
+
+  /** Between two requests: rewrites the log where it has grown long. */
+  async tidy(): Promise<void> {
+    if (this.#lines < LEDGER_LINES && this.#length < LEDGER_LENGTH) return;
+    await this.rewrite();
+  }
+
+  /** Says that all variables were written after that settlement. */
+  written(number: number): void {
+    this.#state = withoutChanges(this.#state, number);
+  }
+
+  async #append(make: () => string): Promise<void> {
+    if (this.#log === undefined) return;
+    const line = make();
+    await this.#log.append(line);
+    this.#lines++;
+    this.#length += line.length;
+  }
+}

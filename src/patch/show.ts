@@ -1,0 +1,45 @@
+import { nearestName, type Problem } from "../model/model.ts";
+import { type Script, spell } from "../script/script.ts";
+import { SHOWN_LENGTH } from "./limits.ts";
+import type { ShowRequest } from "./request.ts";
+import type { Moment, Shown } from "./result.ts";
+
+/** What functions say, or why it cannot be shown. */
+export type Showing =
+  | { readonly ok: true; readonly shown: Omit<Shown, keyof Moment> }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Shows the functions as they run. */
+export function show({ id, names }: ShowRequest, script: Script): Showing {
+  const problems: Problem[] = [];
+  const functions: Record<string, Shown["functions"][string]> = {};
+  for (const [index, name] of names.entries()) {
+    const source = script.function(name);
+    if (source === undefined) problems.push(unknown(name, index, script));
+    else functions[name] = { digest: source.digest, source: spell(source) };
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  if (JSON.stringify(functions).length > SHOWN_LENGTH) return { ok: false, problems: [TOO_LONG] };
+  return {
+    ok: true,
+    shown: { id, kind: "show", stage: "shown", digest: script.digest, functions },
+  };
+}
+
+function unknown(name: string, index: number, { functions }: Script): Problem {
+  const near = nearestName(name, namesOf(functions.values()));
+  const fix = near === undefined ? "Name one that runs" : `Did you mean ${near}?`;
+  const what = `no function is named ${JSON.stringify(name.slice(0, 64))}`;
+  return { code: "PATCH_UNKNOWN_FUNCTION", what, fix, pointer: `/names/${index}` };
+}
+
+function* namesOf(sources: Iterable<{ readonly name: string }>): Generator<string> {
+  for (const { name } of sources) yield name;
+}
+
+const TOO_LONG: Problem = {
+  code: "PATCH_SIZE",
+  what: "the functions are longer than one answer may be",
+  fix: "Ask for fewer at once",
+  pointer: "/names",
+};

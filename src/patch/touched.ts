@@ -1,0 +1,68 @@
+import { flawOfName, NAME_FIX, type Problem } from "../model/model.ts";
+import { pointerStep } from "../script/text-place.ts";
+import { NAMES_TOUCHED } from "./limits.ts";
+import type { FunctionBase } from "./request.ts";
+
+/**
+ * What is wrong with the names that a request touches: some, not too many, each a name, in one way,
+ * and each with its base.
+ */
+export function touchProblems(
+  names: readonly string[],
+  remove: readonly string[],
+  base: FunctionBase,
+): readonly Problem[] {
+  const touched = new Set([...names, ...remove]);
+  const none = touched.size === 0 ? [EMPTY] : [];
+  const count = names.length + remove.length;
+  if (count > NAMES_TOUCHED) {
+    const what = `the request names ${count} functions, more than ${NAMES_TOUCHED}`;
+    return [problem("PATCH_SIZE", what, "Send several requests", "/functions")];
+  }
+  const changed = new Set(names);
+  return [
+    ...none,
+    ...remove.flatMap((name, index) => removalProblems(name, changed, `/remove/${index}`)),
+    ...baseProblems(touched, base),
+  ];
+}
+
+const EMPTY: Problem = {
+  code: "PATCH_EMPTY",
+  what: "the request touches no function",
+  fix: "Give functions, or names to remove",
+  pointer: "/functions",
+};
+
+function removalProblems(name: string, changed: ReadonlySet<string>, at: string): Problem[] {
+  const flaw = flawOfName(name);
+  if (flaw !== undefined) {
+    return [problem("PATCH_TYPE", `${shown(name)} cannot be a name`, NAME_FIX[flaw], at)];
+  }
+  if (!changed.has(name)) return [];
+  return [problem("PATCH_BOTH", `${name} is both changed and removed`, "Keep one of the two", at)];
+}
+
+function baseProblems(touched: ReadonlySet<string>, base: FunctionBase): Problem[] {
+  const unsaid = [...touched].filter((name) => !base.has(name));
+  const extra = [...base.keys()].filter((name) => !touched.has(name));
+  return [
+    ...unsaid.map((name) => {
+      const what = `base does not say what ${shown(name)} was made against`;
+      return problem("PATCH_BASE_NAMES", what, "Give the digest that it had, or null", "/base");
+    }),
+    ...extra.map((name) => {
+      const what = `base names ${shown(name)}, which the request does not touch`;
+      return problem("PATCH_BASE_NAMES", what, "Remove it", `/base${pointerStep(name)}`);
+    }),
+  ];
+}
+
+function problem(code: string, what: string, fix: string, pointer: string): Problem {
+  return { code, what, fix, pointer };
+}
+
+/** The name in quotes, cut where it is long. */
+function shown(name: string): string {
+  return JSON.stringify(name.length > 64 ? `${name.slice(0, 61)}...` : name);
+}
