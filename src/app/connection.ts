@@ -10,11 +10,19 @@ export interface ConnectionOptions {
   readonly clock: Clock;
 }
 
-/** Makes a connection to the broker of the run file, under that name; nothing is opened yet. */
+/** Who connects, what it wants to hear, and what the broker says once it is gone. */
+export interface ConnectionParty {
+  readonly name: string;
+  readonly topics: readonly string[];
+  /** Retained; nothing if absent. */
+  readonly will?: { readonly topic: string; readonly payload: string };
+}
+
+/** Makes a connection to the broker of the run file; nothing is opened yet. */
 export function connectionTo(
   { url, access, clock }: ConnectionOptions,
-  name: string,
-  topics: readonly string[],
+  { name, topics, will }: ConnectionParty,
 ): MessageBus {
-  return new MqttBus({ ...access, url, name, topics, clock, random: systemRandom });
+  const last = will === undefined ? {} : { will: { ...will, retain: true } };
+  return new MqttBus({ ...access, ...last, url, name, topics, clock, random: systemRandom });
 }

@@ -1,7 +1,6 @@
-import type { Controller, CycleReport, StageResult } from "../control/control.ts";
+import type { Controller, CycleReport, Staged } from "../control/control.ts";
 import { assert, type Event, type Millis, millis } from "../model/model.ts";
 import type { Cancel, Clock } from "../ports/clock.ts";
-import type { Script } from "../script/script.ts";
 
 /** What a driver is made of. */
 export interface CycleDriverOptions {
@@ -82,11 +81,10 @@ export class CycleDriver {
     return taken;
   }
 
-  /** Stages a script; its swap wakes a cycle, also an empty one. */
-  stageScript(next: Script): StageResult {
-    const result = this.#controller.stage(next);
-    if (result.ok) this.wake();
-    return result;
+  /** Stages what was prepared; its swap wakes a cycle, also an empty one. */
+  enter(staged: Staged): void {
+    this.#controller.enter(staged);
+    this.wake();
   }
 
   /** Sees to it that a cycle runs soon: for who gave the controller something to do by itself. */

@@ -1,6 +1,24 @@
 /** Milliseconds between two lines of the running summary: what a person can follow. */
 export const SUMMARY_PERIOD = 1_000;
 
+/** Milliseconds that kept variables may be old, unless the run file says otherwise. */
+export const STATE_PERIOD = 5_000;
+
+/** Milliseconds until variables are written that could not be while a script was on trial. */
+export const STATE_RETRY = 100;
+
+/** Milliseconds between two status messages while counters go on: a person looks now and then. */
+export const STATUS_PERIOD = 10_000;
+
+/** Functions of a script whose digests are told at each change: a message of 80 kB. */
+export const ANNOUNCED_AT_ONCE = 1_000;
+
+/** Milliseconds between two messages with the digests of a larger script. */
+export const ANNOUNCE_WAIT = 250;
+
+/** Results that wait for a broker that is away; who asked will ask again. */
+export const RESULTS_UNSENT = 64;
+
 /**
  * Milliseconds that the start waits for a broker, and then for serial ports; what opens later is
  * welcome as well.

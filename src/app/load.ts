@@ -1,15 +1,17 @@
 import { dirname, resolve } from "node:path";
+import { SystemClock } from "../adapters/clock/clock.ts";
 import { type Plant, parsePlants } from "../devices/devices.ts";
-import { ControllerError, type Problem, ScriptError } from "../model/model.ts";
+import { ControllerError, type Problem } from "../model/model.ts";
+import { type Assembled, type AssembledReading, assemble } from "../patch/patch.ts";
+import type { ScriptFilesReading } from "../ports/ports.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
 import { Engine } from "../script/engine.ts";
-import { placeProblems } from "../script/parse.ts";
-import type { Script } from "../script/script.ts";
 import { type BrokerAccess, readAccess } from "./broker-access.ts";
 import { linkEventProblems } from "./device-links.ts";
 import { deviceFiles, type Part, readText, readTexts, shown, type TextFile } from "./files.ts";
 import { type NamedFiles, parseRunFile, type RunFile, type RunReading } from "./run-file.ts";
+import { scriptFiles } from "./script-files.ts";
 
 /** Files that cannot be run, with every problem of all of them. */
 export class ConfigError extends ControllerError {}
@@ -22,12 +24,18 @@ export interface PlantFiles {
   readonly texts: readonly TextFile[];
 }
 
-/** All that is known before anything is opened. */
-export interface Plan extends PlantFiles {
+/** All that is known before anything is opened, but for the script: it may be kept elsewhere. */
+export interface BarePlan {
   readonly run: RunFile;
   readonly access: BrokerAccess;
   readonly engine: Engine;
+  readonly plant: Plant;
+  /** The script files as they were read. */
+  readonly files: ScriptFilesReading;
 }
+
+/** All that is known before anything is opened. */
+export interface Plan extends BarePlan, PlantFiles {}
 
 /** What was found in files: what they say where all is well, and the texts in any case. */
 export type Loaded<Content> =
@@ -36,6 +44,8 @@ export type Loaded<Content> =
       readonly ok: false;
       readonly problems: readonly Problem[];
       readonly texts: readonly TextFile[];
+      /** Where all problems are those of the script: everything else. */
+      readonly bare?: BarePlan;
     };
 
 /** Reads the run file and all that it names. Throws a `ConfigError` with every problem of all. */
@@ -50,25 +60,27 @@ export async function readPlan(file: string): Promise<Loaded<Plan>> {
   const text = await readText(file);
   if (!text.ok) return { ok: false, problems: text.problems, texts: [] };
   const run = parseRunFile(text.value.text, shown(file), dirname(resolve(file)));
-  const named: NamedFiles = run.ok
-    ? { devices: run.run.devices, scripts: [run.run.script] }
-    : run.named;
   const engine = new Engine(run.ok ? { limits: run.run.limits } : {});
-  const files = await readFiles(named, engine);
+  const read = await readFiles(run.ok ? run.run : run.named, engine);
   const access = run.ok ? await readAccess(run.run.broker) : undefined;
-  const ports = run.ok && files.plant !== undefined ? portProblems(run, files.plant) : [];
-  const problems = [...problemsOf(run), ...ports, ...problemsOf(access), ...files.problems];
-  const texts = [text.value, ...files.texts];
-  const { plant, script } = files;
-  if (!run.ok || access?.ok !== true || problems.length > 0) return { ok: false, problems, texts };
-  if (plant === undefined || script === undefined) return { ok: false, problems, texts };
-  const value = { run: run.run, access: access.value, engine, plant, script, texts };
-  return { ok: true, value, texts };
+  const ports = run.ok && read.plant !== undefined ? portProblems(run, read.plant) : [];
+  const others = [...problemsOf(run), ...ports, ...problemsOf(access), ...read.problems];
+  const problems = [...others, ...read.scriptProblems];
+  const texts = [text.value, ...read.texts];
+  const { plant, script, files } = read;
+  if (!run.ok || access?.ok !== true || plant === undefined || others.length > 0) {
+    return { ok: false, problems, texts };
+  }
+  const bare = { run: run.run, access: access.value, engine, plant, files };
+  if (script === undefined || problems.length > 0) return { ok: false, problems, texts, bare };
+  return { ok: true, value: { ...bare, script, texts }, texts };
 }
 
 /** Reads device files and a script without a run file; every problem of all of them at once. */
 export async function readPlant(named: NamedFiles): Promise<Loaded<PlantFiles>> {
-  const { plant, script, problems, texts } = await readFiles(named, new Engine());
+  const read = await readFiles(named, new Engine());
+  const { plant, script, texts } = read;
+  const problems = [...read.problems, ...read.scriptProblems];
   if (plant === undefined || script === undefined || problems.length > 0) {
     return { ok: false, problems, texts };
   }
@@ -79,34 +91,36 @@ export async function readPlant(named: NamedFiles): Promise<Loaded<PlantFiles>> 
 interface FilesReading {
   readonly plant: Plant | undefined;
   readonly script: CheckedScript | undefined;
+  readonly files: ScriptFilesReading;
+  /** Those of device files. */
   readonly problems: readonly Problem[];
+  readonly scriptProblems: readonly Problem[];
   readonly texts: readonly TextFile[];
 }
 
 async function readFiles(named: NamedFiles, engine: Engine): Promise<FilesReading> {
   const paths = await deviceFiles(named.devices);
   const devices = await readTexts(paths.ok ? paths.value : []);
-  const scripts = await readTexts(named.scripts);
+  const files = await scriptFiles(named.scripts, new SystemClock()).read();
   const complete = paths.ok && devices.problems.length === 0 && named.devices.length > 0;
   const plant = devices.texts.length > 0 ? parsePlants(devices.texts, { knowsZone }) : undefined;
-  const source = scripts.texts[0] === undefined ? undefined : compile(scripts.texts[0], engine);
-  const problems = [
-    ...problemsOf(paths),
-    ...devices.problems,
-    ...(plant === undefined || plant.ok ? [] : plant.problems),
-    ...(plant?.ok ? linkEventProblems(plant.plant) : []),
-    ...scripts.problems,
-    ...problemsOf(source),
-  ];
+  const source: AssembledReading = files.ok ? assemble(files.files, engine) : files;
   const known = complete && plant?.ok ? plant.plant : undefined;
   // A script is held against the whole plant only: what a missing file has would be missed in it.
   const checked =
-    known !== undefined && source?.ok ? checkSource(source.value, known, engine) : undefined;
+    known !== undefined && source.ok ? checkSource(source.assembled, known, engine) : undefined;
   return {
     plant: known,
     script: checked?.ok ? checked.value : undefined,
-    problems: [...problems, ...problemsOf(checked)],
-    texts: [...devices.texts, ...scripts.texts],
+    files,
+    problems: [
+      ...problemsOf(paths),
+      ...devices.problems,
+      ...(plant === undefined || plant.ok ? [] : plant.problems),
+      ...(plant?.ok ? linkEventProblems(plant.plant) : []),
+    ],
+    scriptProblems: [...(source.ok ? [] : source.problems), ...problemsOf(checked)],
+    texts: [...devices.texts, ...(files.ok ? files.files : [])],
   };
 }
 
@@ -119,31 +133,15 @@ function knowsZone(timeZone: string): boolean {
   }
 }
 
-/** A script with the text that it came from. */
-interface ScriptSource extends TextFile {
-  readonly script: Script;
-}
-
-function compile({ text, file }: TextFile, engine: Engine): Part<ScriptSource> {
-  try {
-    return { ok: true, value: { script: engine.compile(text, { file }), text, file } };
-  } catch (error) {
-    if (!(error instanceof ScriptError)) throw error;
-    return { ok: false, problems: error.problems };
-  }
-}
-
-/** Holds the script against the plant; its problems stand at their lines of the file. */
-function checkSource(source: ScriptSource, plant: Plant, { limits }: Engine): Part<CheckedScript> {
-  const checked = check(source.script, plant.board, { limits });
+/** Holds the script against the plant; its problems stand at their lines of the files. */
+function checkSource(
+  { script, place }: Assembled,
+  plant: Plant,
+  { limits }: Engine,
+): Part<CheckedScript> {
+  const checked = check(script, plant.board, { limits });
   if (checked.ok) return { ok: true, value: checked.checked };
-  const placed = placeProblems(checked.problems, source.text, source.file);
-  return { ok: false, problems: [...placed].sort(byPlace) };
-}
-
-/** In the order in which a reader of the file meets them. */
-function byPlace(one: Problem, other: Problem): number {
-  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0);
+  return { ok: false, problems: place(checked.problems) };
 }
 
 function problemsOf(part: Part<unknown> | RunReading | undefined): readonly Problem[] {

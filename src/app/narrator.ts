@@ -121,9 +121,11 @@ export class Narrator {
   answered(result: PatchResult, sent: boolean): void {
     const { log } = this.#options;
     const id = result.id ?? "without an id";
-    if (result.stage === "rejected") {
+    if ("problems" in result) {
       const problems = result.problems.map((problem) => `\n    ${describeProblem(problem)}`);
-      log.warn({ kind: "patch", result }, `request ${id} is rejected:${problems.join("")}`);
+      const message = `request ${id} is ${result.stage}:${problems.join("")}`;
+      if (result.stage === "rejected") log.warn({ kind: "patch", result }, message);
+      else log.error({ kind: "patch", result }, message);
     } else {
       const place = `cycle ${result.cycle}, loop held for ${result.pauseMs} ms`;
       log.info({ kind: "patch", result }, `request ${id} is ${result.stage}: ${place}`);

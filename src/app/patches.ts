@@ -1,15 +1,15 @@
-import type { Controller, CycleReport } from "../control/control.ts";
 import { PatchDesk, type PatchResult } from "../patch/patch.ts";
-import type { Clock, Message, PublishOptions } from "../ports/ports.ts";
-import type { Engine } from "../script/engine.ts";
+import type { Message, PublishOptions, ScriptFilesReading } from "../ports/ports.ts";
+import { RESULTS_UNSENT } from "./limits.ts";
 
-/** What the road of a patch needs: the desk's parts, the time, and the topics. */
+/** What the road of a patch needs: who it is, the desk's parts, and a way to publish. */
 export interface PatchesOptions {
   readonly id: string;
-  readonly engine: Engine;
-  readonly controller: Pick<Controller, "script" | "stage" | "confirm">;
-  readonly clock: Clock;
+  readonly groups: readonly string[];
+  readonly desk: Omit<ConstructorParameters<typeof PatchDesk>[0], "answer">;
   readonly publish: (topic: string, payload: string, options: PublishOptions) => boolean;
+  /** What runs, or what boots, has changed: called before the result that says so is sent. */
+  readonly changed: () => void;
   /** Each result, and whether it could be sent. */
   readonly answered: (result: PatchResult, sent: boolean) => void;
 }
@@ -17,64 +17,60 @@ export interface PatchesOptions {
 /** The road of a patch between the topics and the desk. */
 export class Patches {
   /** Where requests come from. */
-  readonly topic: string;
+  readonly topics: readonly string[];
   readonly #options: PatchesOptions;
   readonly #desk: PatchDesk;
-  /** How long the loop was held so far for the request that is staged. */
-  #held = 0;
+  readonly #unsent: PatchResult[] = [];
 
   constructor(options: PatchesOptions) {
-    const { id, engine, controller } = options;
-    this.topic = `flyball/v1/${id}/patch`;
+    const { id, groups, desk } = options;
+    this.topics = [patchTopic(id), ...groups.map((name) => `flyball/v1/group/${name}/patch`)];
     this.#options = options;
-    this.#desk = new PatchDesk({ engine, controller });
+    this.#desk = new PatchDesk({ ...desk, answer: (result) => this.answer(result) });
   }
 
-  receive(message: Message): void {
+  /** Whether what runs is not what boots. */
+  get unsettled(): boolean {
+    return this.#desk.unsettled;
+  }
+
+  receive({ topic, payload, retained }: Message): void {
     // An empty retained message clears the topic; it asks for nothing.
-    if (message.payload.length === 0) return;
-    const { clock } = this.#options;
-    const idle = !this.#desk.busy;
-    const begin = clock.now();
-    const results = this.#desk.receive(message);
-    if (idle) this.#held = clock.now() - begin;
-    this.#answer(results);
+    if (payload.length === 0) return;
+    this.#desk.receive({ payload, retained, group: topic !== patchTopic(this.#options.id) });
   }
 
-  /** After each cycle: answers the request whose script the cycle swapped in. */
-  cycled(report: CycleReport): void {
-    if (report.swapped === undefined) return;
-    const { clock } = this.#options;
-    const begin = clock.now();
-    const pauseMs = round(this.#held + begin - report.now);
-    const results = this.#desk.swapped(report.swapped, { cycle: report.number, pauseMs });
-    this.#held = clock.now() - begin;
-    this.#answer(results);
-    this.announce();
+  saved(files: ScriptFilesReading): void {
+    this.#desk.saved(files);
   }
 
-  /** Tells, on a retained topic, what runs: whoever makes a patch needs the digests. */
-  announce(): void {
-    const { id, controller, publish } = this.#options;
-    const { digest, functions } = controller.script;
-    const digests = [...functions.values()].map((source) => [source.name, source.digest] as const);
-    const running = { digest, functions: Object.fromEntries(digests.sort()) };
-    publish(`flyball/v1/${id}/script`, JSON.stringify({ running }), {
-      retain: true,
-      acknowledged: true,
-    });
+  /** Publishes a result; one that cannot be sent now is sent when the broker is back. */
+  answer(result: PatchResult): void {
+    if (result.stage !== "rejected" && result.stage !== "shown") this.#options.changed();
+    const sent = this.#send(result);
+    this.#options.answered(result, sent);
+    if (!sent) this.#unsent.push(result);
+    if (this.#unsent.length > RESULTS_UNSENT) this.#unsent.shift();
   }
 
-  #answer(results: readonly PatchResult[]): void {
-    const { id, publish, answered } = this.#options;
-    for (const result of results) {
-      const payload = JSON.stringify(result);
-      answered(result, publish(`flyball/v1/${id}/result`, payload, { acknowledged: true }));
-    }
+  /** There is a connection: sends what could not be sent before. */
+  connected(): void {
+    const unsent = this.#unsent.splice(0);
+    for (const result of unsent) if (!this.#send(result)) this.#unsent.push(result);
+  }
+
+  /** Takes no more requests; ends when the one on its way has its result. */
+  stop(): Promise<void> {
+    return this.#desk.stop();
+  }
+
+  #send(result: PatchResult): boolean {
+    const { id, publish } = this.#options;
+    const payload = JSON.stringify(result);
+    return publish(`flyball/v1/${id}/result`, payload, { acknowledged: true });
   }
 }
 
-/** Milliseconds to the microsecond. */
-function round(pause: number): number {
-  return Math.round(pause * 1_000) / 1_000;
+function patchTopic(id: string): string {
+  return `flyball/v1/${id}/patch`;
 }

@@ -2,15 +2,17 @@ import type { Logger } from "pino";
 import type { OutputWrite } from "../control/control.ts";
 import { millis } from "../model/model.ts";
 import { type Broker, type Clock, type LinkState, within } from "../ports/ports.ts";
+import type { Boot } from "./boot.ts";
 import { connectionTo } from "./connection.ts";
 import type { RuntimeCounters } from "./counters.ts";
 import { BROKER_LINK, serialLink } from "./device-links.ts";
 import { DRAIN_WAIT, OPEN_WAIT, STOP_WAIT } from "./limits.ts";
-import type { Plan } from "./load.ts";
+import type { BarePlan } from "./load.ts";
 import type { SerialRoute } from "./serial-routes.ts";
 import { Simulation } from "./simulation.ts";
 import { outputsOf, type RuntimeStatus, readingsOf } from "./status.ts";
 import type { Parts } from "./wiring.ts";
+import type { Workshop } from "./workshop.ts";
 
 /** A runtime that runs. */
 export interface Runtime {
@@ -34,13 +36,15 @@ export interface Runtime {
 
 /** What a runtime is made of. */
 export interface PlantParts {
-  readonly plan: Plan;
+  readonly plan: BarePlan;
+  readonly boot: Boot;
   readonly parts: Parts;
   readonly routes: readonly SerialRoute[];
   readonly broker: Broker | undefined;
   readonly url: string;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly workshop: Workshop;
 }
 
 /** Starts the parts of one plan in order, and stops them in reverse. */
@@ -61,7 +65,8 @@ export class PlantRuntime implements Runtime {
         settings: simulated,
         routes,
         clock,
-        connect: (topics) => connectionTo({ url, access: plan.access, clock }, "simulated", topics),
+        connect: (topics) =>
+          connectionTo({ url, access: plan.access, clock }, { name: "simulated", topics }),
         isOpen: (port) => parts.links.isUp(serialLink(port)),
       });
     }
@@ -107,6 +112,7 @@ export class PlantRuntime implements Runtime {
       id: this.id,
       url: this.url,
       digest: this.digest,
+      boots: parts.ledger.state.script.digest,
       functions: controller.script.functions.size,
       up: millis(now - this.#begun),
       links: links.list,
@@ -126,6 +132,7 @@ export class PlantRuntime implements Runtime {
     parts.narrator.start();
     // The first cycle sets every output to its safe value; that is sent before any input opens.
     parts.driver.start();
+    await this.#plant.workshop.keep();
     await within(clock, OPEN_WAIT, (done) => void this.#connect().then(done));
     // One that hangs holds up no other.
     const opened = Promise.all(routes.map((route) => this.#openLine(route)));
@@ -133,7 +140,9 @@ export class PlantRuntime implements Runtime {
     if (this.#isStopping()) return;
     parts.clocks.start();
     parts.driver.run();
+    parts.announcer.start();
     await this.#simulation?.start();
+    await this.#plant.workshop.watch();
   }
 
   stop(): Promise<void> {
@@ -153,8 +162,10 @@ export class PlantRuntime implements Runtime {
     parts.narrator.stop();
     parts.clocks.stop();
     parts.driver.stop();
+    parts.loop.stop();
     parts.inputs.close();
-    await this.#lastValues();
+    await Promise.all([this.#lastValues(), this.#plant.workshop.stop()]);
+    parts.announcer.stop();
     const ports = routes.map((route) =>
       route.kind === "serial" ? route.source.stop() : undefined,
     );
@@ -202,9 +213,9 @@ export class PlantRuntime implements Runtime {
   }
 
   #greet(): void {
-    const { plan, log, url } = this.#plant;
+    const { boot, log, url } = this.#plant;
     const { id, digest } = this;
-    const { size } = plan.script.script.functions;
+    const { size } = boot.script.script.functions;
     log.info(
       { kind: "start", id, url, digest, functions: size },
       `controller ${id}, broker ${url}, script ${digest.slice(0, 8)} with ${size} functions`,
@@ -238,11 +249,15 @@ export class PlantRuntime implements Runtime {
 
   /** On each connect every output that goes that way is told again what it was last told. */
   #linkState(link: string, called: string, state: LinkState): void {
-    const { controller, outputs, links, deviceLinks, patches, narrator } = this.#plant.parts;
+    const { controller, outputs, links, deviceLinks, narrator } = this.#plant.parts;
+    const { announcer, patches } = this.#plant.parts;
     links.changed(link, state);
     if (state.kind === "up" && !this.#isStopping()) outputs.again(link, controller.sent());
     else if (state.kind === "up") outputs.flush(link);
-    if (state.kind === "up" && link === BROKER_LINK) patches.announce();
+    if (state.kind === "up" && link === BROKER_LINK) {
+      announcer.connected();
+      patches.connected();
+    } else announcer.changed();
     narrator.link(called, state);
     deviceLinks.changed(link, state);
     this.#tellEmptied();

@@ -33,7 +33,12 @@ export interface RunFile {
   readonly broker: BrokerSettings;
   /** Device files, or folders of them. */
   readonly devices: readonly string[];
-  readonly script: string;
+  /** Script files, or folders of them. */
+  readonly scripts: readonly string[];
+  /** Where scripts, variables and timers outlive a power loss; absent where nothing is kept. */
+  readonly state?: { readonly path: string; readonly every: Millis };
+  /** The groups whose requests it takes, beside its own. */
+  readonly groups: readonly string[];
   readonly serial: Readonly<Record<string, SerialSettings>>;
   readonly cycle: "on-event" | Millis;
   readonly limits: Partial<Limits>;
@@ -70,13 +75,16 @@ export function parseRunFile(text: string, file: string, folder: string): RunRea
 
 function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string): RunFile {
   const { controller, devices, scripts, serial, cycle, limits, simulated, example } = value;
+  const { state, groups } = value;
   const isSimulated = Object.values(serial).some(({ path }) => path === SIMULATED);
   const simulation = simulated ?? (isSimulated ? SIMULATED_DEFAULTS : undefined);
   return {
     controller,
     broker,
     devices: devices.map((path) => resolve(folder, path)),
-    script: resolve(folder, scripts[0] ?? ""),
+    scripts: scripts.map((path) => resolve(folder, path)),
+    ...(state === undefined ? {} : { state: { ...state, path: resolve(folder, state.path) } }),
+    groups: [...new Set(groups)],
     serial,
     cycle,
     limits,
@@ -88,23 +96,11 @@ function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string
 type Finding = Parameters<YamlDocument["problemAt"]>[0];
 
 /** What the run file asks for that Flyball does not do yet; it is refused and never ignored. */
-function notYet({ state, scripts }: RunDescription): Finding[] {
-  const findings: Finding[] = [];
-  const add = (path: string[], what: string, fix: string) =>
-    findings.push({ code: "RUN_UNSUPPORTED", what, fix, path });
-  if (state !== undefined) {
-    add(["state"], "nothing is kept through a restart yet, so there is no state directory", LEAVE);
-  }
-  if (scripts.length > 1) {
-    add(["scripts"], `${scripts.length} scripts cannot be run together yet`, "Name one script");
-  }
-  if (scripts.some((path) => /\.[cm]?[jt]s$/.test(path))) {
-    add(["scripts"], "the TypeScript spelling is not read yet", "Name a script in JSON");
-  }
-  return findings;
+function notYet({ scripts }: RunDescription): Finding[] {
+  if (!scripts.some((path) => /\.[cm]?[jt]s$/.test(path))) return [];
+  const what = "the TypeScript spelling is not read yet";
+  return [{ code: "RUN_UNSUPPORTED", what, fix: "Name a script in JSON", path: ["scripts"] }];
 }
-
-const LEAVE = "Leave the key out";
 
 /** What goes with a broker elsewhere and not with an embedded one. */
 const REMOTE_KEYS = ["protocol", "user", "password", "passwordFile", "ca", "cert", "key"] as const;
@@ -227,5 +223,5 @@ function namedFiles(raw: unknown, folder: string): NamedFiles {
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     return list.flatMap((path) => (typeof path === "string" ? [resolve(folder, path)] : []));
   };
-  return { devices: paths("devices"), scripts: paths("scripts").slice(0, 1) };
+  return { devices: paths("devices"), scripts: paths("scripts") };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationBetween, nameSchema, topicSchema } from "../devices/schema/scalars.ts";
 import { LIMITS, type Limits, millis } from "../model/model.ts";
-import { LIMIT_FACTOR } from "./limits.ts";
+import { LIMIT_FACTOR, STATE_PERIOD } from "./limits.ts";
 
 const pathSchema = z.string().min(1).max(4_096);
 
@@ -52,6 +52,26 @@ const simulatedSchema = z.strictObject({
   prefix: topicSchema.default("greenhouse"),
 });
 
+/** Where scripts, variables and timers are kept through power loss, and how old these may be. */
+const stateSchema = z
+  .union([
+    pathSchema,
+    z.strictObject({
+      path: pathSchema,
+      every: durationBetween("1s", MOST).optional(),
+    }),
+  ])
+  .transform((state) => {
+    const { path, every = millis(STATE_PERIOD) } =
+      typeof state === "string" ? { path: state } : state;
+    return { path, every };
+  });
+
+/** Controllers of a group take the requests on its topic. */
+const groupSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, {
+  message: "Give names of 1 to 64 ASCII letters, digits, _ and -",
+});
+
 /** Each limit of `model/limits.ts` by its name, from 1 to a multiple of its default. */
 const limitsSchema = z
   .strictObject(
@@ -76,7 +96,8 @@ export const runSchema = z.strictObject({
   broker: brokerSchema,
   devices: pathsSchema,
   scripts: pathsSchema,
-  state: z.unknown().optional(),
+  state: stateSchema.optional(),
+  groups: z.array(groupSchema).max(64).default([]),
   serial: z.record(nameSchema, serialSchema).default({}),
   cycle: cycleSchema.default("on-event"),
   limits: limitsSchema.default({}),

@@ -1,14 +1,19 @@
 import type { Logger } from "pino";
 import { EmbeddedBroker } from "../adapters/broker/broker.ts";
-import { SystemClock } from "../adapters/clock/clock.ts";
+import { SystemClock, SystemWallClock } from "../adapters/clock/clock.ts";
 import { systemRandom } from "../adapters/clock/random.ts";
-import type { Broker, Clock, LineDevice } from "../ports/ports.ts";
-import { loadPlan } from "./load.ts";
+import { FolderStorage } from "../adapters/storage/storage.ts";
+import { describeProblem } from "../model/model.ts";
+import type { Broker, Clock, LineDevice, Storage, WallClock } from "../ports/ports.ts";
+import { type Boot, bootFrom } from "./boot.ts";
+import { type BarePlan, ConfigError, type Loaded, type Plan, readPlan } from "./load.ts";
 import { silentLog } from "./log.ts";
 import { PlantRuntime, type Runtime } from "./plant-runtime.ts";
 import type { RunFile } from "./run-file.ts";
+import { scriptFiles } from "./script-files.ts";
 import { serialRoutes } from "./serial-routes.ts";
 import { wire } from "./wiring.ts";
+import { Workshop } from "./workshop.ts";
 
 /** What to run, and what tests and embedders put in the place of the usual parts. */
 export interface RuntimeOptions {
@@ -17,6 +22,9 @@ export interface RuntimeOptions {
   /** Where to tell what happens; nowhere if absent. */
   readonly log?: Logger;
   readonly clock?: Clock;
+  readonly wall?: WallClock;
+  /** Where scripts and variables are kept, in the place of the run file's state directory. */
+  readonly storage?: Storage;
   /** Stops the runtime, also while it starts. */
   readonly signal?: AbortSignal;
   /** Makes the kernel line of a simulated probe; gives `undefined` where there is none. */
@@ -25,19 +33,46 @@ export interface RuntimeOptions {
 
 /**
  * Runs what a run file says until it is stopped: outputs safe first, then the ports, and cycles
- * from then on. Throws a `ControllerError` where a file has problems or the broker cannot listen.
+ * from then on. Throws a `ControllerError` where a file has problems, where what was kept cannot be
+ * used, or where the broker cannot listen.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { file, log = silentLog(), clock = new SystemClock(), signal, terminal } = options;
-  const plan = await loadPlan(file);
+  const reading = await readPlan(options.file);
+  const plan = reading.ok ? reading.value : reading.bare;
+  if (plan === undefined) throw new ConfigError(reading.ok ? [] : reading.problems);
+  const storage = storageOf(plan.run, options);
+  try {
+    return await startPlan(options, { reading, plan, storage });
+  } catch (error) {
+    await storage?.close();
+    throw error;
+  }
+}
+
+interface Start {
+  readonly reading: Loaded<Plan>;
+  readonly plan: BarePlan;
+  readonly storage: Storage | undefined;
+}
+
+async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime> {
+  const { log = silentLog(), clock = new SystemClock(), signal, terminal } = options;
+  const { wall = new SystemWallClock() } = options;
+  const { reading, plan, storage } = start;
+  const opened = await storage?.open();
+  const boot = bootFrom({ reading, bare: plan, opened, clocks: { clock, wall } });
+  tell(boot, log);
   const { run, plant } = plan;
   const broker = brokerOf(run, clock);
   await broker?.start();
   const url = broker?.url ?? (run.broker.kind === "url" ? run.broker.url : "");
   const ways = { run, plant, clock, random: systemRandom, log };
   const routes = await serialRoutes(terminal === undefined ? ways : { ...ways, terminal });
-  const parts = wire({ plan, clock, log, url, routes });
-  const runtime = new PlantRuntime({ plan, parts, routes, broker, url, clock, log });
+  const parts = wire({ plan, boot, storage, clock, wall, log, url, routes });
+  const files = scriptFiles(run.scripts, clock);
+  const workshop = new Workshop({ plan, boot, parts, files, storage, log });
+  const around = { routes, broker, url, clock, log, workshop };
+  const runtime = new PlantRuntime({ plan, boot, parts, ...around });
   signal?.addEventListener("abort", () => void runtime.stop(), { once: true });
   if (signal?.aborted) await runtime.stop();
   try {
@@ -47,6 +82,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     throw error;
   }
   return runtime;
+}
+
+function storageOf({ state }: RunFile, { storage }: RuntimeOptions): Storage | undefined {
+  if (storage !== undefined || state === undefined) return storage;
+  return new FolderStorage({ folder: state.path });
+}
+
+/** What was damaged is said before anything else, and loudly. */
+function tell({ findings }: Boot, log: Logger): void {
+  for (const problem of findings) log.error({ kind: "state", problem }, describeProblem(problem));
 }
 
 function brokerOf({ broker }: RunFile, clock: Clock): Broker | undefined {

@@ -2,7 +2,7 @@ import type { OutputWrite } from "../control/control.ts";
 import { type Event, isRecord, type Millis, millis, type Value } from "../model/model.ts";
 import type { RuntimeCounters } from "./counters.ts";
 import type { LinkStatus } from "./links.ts";
-import type { Plan } from "./load.ts";
+import type { BarePlan } from "./load.ts";
 import { keyOf } from "./outputs.ts";
 
 /** A field of a reading, as people read it. */
@@ -36,6 +36,8 @@ export interface RuntimeStatus {
   readonly url: string;
   /** The digest of the script that runs. */
   readonly digest: string;
+  /** The digest of the script that boots next. */
+  readonly boots: string;
   readonly functions: number;
   /** How long it has run. */
   readonly up: Millis;
@@ -50,7 +52,7 @@ export interface RuntimeStatus {
 /** The readings as they are shown; `now` is on the clock that they came by. */
 export function readingsOf(
   events: readonly Event[],
-  { board }: Plan["plant"],
+  { board }: BarePlan["plant"],
   now: Millis,
 ): readonly ReadingStatus[] {
   return events.map(({ name: event, device = "", data, time }) => {
@@ -66,7 +68,7 @@ export function readingsOf(
 /** The outputs as they are shown. */
 export function outputsOf(
   sent: readonly OutputWrite[],
-  { board }: Plan["plant"],
+  { board }: BarePlan["plant"],
   waiting: readonly string[],
 ): readonly OutputStatus[] {
   return sent.map((write) => {

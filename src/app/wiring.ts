@@ -2,24 +2,34 @@ import type { Logger } from "pino";
 import { ClockSchedule } from "../adapters/clock/schedule.ts";
 import { Controller, type CycleReport } from "../control/control.ts";
 import type { Target } from "../devices/devices.ts";
-import type { Event } from "../model/model.ts";
-import type { Clock, Message, MessageBus } from "../ports/ports.ts";
+import { describeProblem, type Event } from "../model/model.ts";
+import { Ledger } from "../patch/patch.ts";
+import type { Clock, Message, MessageBus, Storage, WallClock } from "../ports/ports.ts";
+import { Announcer, offline, statusTopic } from "./announcer.ts";
+import type { Boot } from "./boot.ts";
 import { Clocks } from "./clocks.ts";
 import { connectionTo } from "./connection.ts";
 import { CycleDriver } from "./cycle-driver.ts";
 import { BROKER_LINK, DeviceLinks, serialLink } from "./device-links.ts";
 import { Inputs } from "./inputs.ts";
 import { Links } from "./links.ts";
-import type { Plan } from "./load.ts";
+import type { BarePlan } from "./load.ts";
 import { Narrator } from "./narrator.ts";
 import { Outputs } from "./outputs.ts";
 import { Patches } from "./patches.ts";
+import { PlantLoop } from "./plant-loop.ts";
 import type { SerialRoute } from "./serial-routes.ts";
+import { StateKeeper } from "./state-keeper.ts";
+import { type StatusParts, statusMessage } from "./status-message.ts";
 
 /** What the parts are made from. */
 export interface WiringOptions {
-  readonly plan: Plan;
+  readonly plan: BarePlan;
+  readonly boot: Boot;
+  /** Where scripts and variables are kept; nowhere if absent. */
+  readonly storage: Storage | undefined;
   readonly clock: Clock;
+  readonly wall: WallClock;
   readonly log: Logger;
   /** Where the broker is. */
   readonly url: string;
@@ -30,12 +40,17 @@ export interface WiringOptions {
 export interface Parts {
   readonly controller: Controller;
   readonly driver: CycleDriver;
+  readonly loop: PlantLoop;
+  readonly ledger: Ledger;
+  /** Absent where nothing is kept. */
+  readonly keeper: StateKeeper | undefined;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
   readonly clocks: Clocks;
   readonly links: Links;
   readonly deviceLinks: DeviceLinks;
   readonly patches: Patches;
+  readonly announcer: Announcer;
   readonly narrator: Narrator;
   readonly bus: MessageBus;
   /** Takes each message to the part that its topic belongs to. */
@@ -44,34 +59,40 @@ export interface Parts {
 
 /** Makes the parts and ties them together; nothing is opened and nothing runs. */
 export function wire(options: WiringOptions): Parts {
-  const { plan, clock, log, url, routes } = options;
-  const { run, plant, script, engine } = plan;
-  const { board, policies } = plant;
-  const controller = new Controller({ board, script, policies, limits: run.limits });
+  const { plan, boot, storage, clock, log, url, routes } = options;
+  const { run, plant, engine } = plan;
+  const { controller, driver, loop } = core(options, (report) => finish(report));
   const narrator = new Narrator({ log, clock, totals: () => totals(controller) });
-  const driver = new CycleDriver({
-    controller,
-    clock,
-    ...(run.cycle === "on-event" ? {} : { period: run.cycle }),
-    report: (report) => finish(report),
-  });
+  const ledger = new Ledger(boot.ledger, storage?.ledger);
   const ways = waysIn(plan, clock, { narrator, offer });
+  const { controller: id, groups } = run;
   const patches = new Patches({
-    id: run.controller,
-    engine,
-    clock,
-    controller: stagedBy(driver, controller),
+    ...{ id, groups },
+    desk: { engine, loop, ledger, clock },
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
+    changed: () => announcer.changed(),
     answered: (result, sent) => narrator.answered(result, sent),
   });
+  const keeper = keeperOf(options, { controller, ledger, unsettled: () => patches.unsettled });
   const { inputs } = ways;
   const lines = lineTopics(routes);
-  const topics = [...inputs.filters, ...lines.keys(), patches.topic];
-  const { access } = plan;
-  const bus = connectionTo({ url, access, clock }, `flyball-${run.controller}`, topics);
+  const topics = [...inputs.filters, ...lines.keys(), ...patches.topics];
+  const bus = connectionTo(
+    { url, access: plan.access, clock },
+    { name: `flyball-${id}`, topics, will: { topic: statusTopic(id), payload: offline(id) } },
+  );
   const outputs = new Outputs({ targets: plant.targets, carry: carrier(routes, () => bus) });
   const links = new Links([[BROKER_LINK, url], ...serialLinks(routes)]);
   const deviceLinks = new DeviceLinks({ plant, clock, offer: tell });
+  const started = options.wall.wall();
+  const announcer = new Announcer({
+    ...{ id, clock },
+    running: () => controller.script,
+    boots: () => ledger.state.script.digest,
+    status: () => statusMessage({ ...parts, started, keeps: storage !== undefined }),
+    publish: (topic, payload, how) => bus.publish(topic, payload, how),
+  });
+  const parts: StatusParts = { controller, inputs, links, deviceLinks, keeper };
 
   function offer(event: Event): void {
     narrator.event(event);
@@ -89,18 +110,51 @@ export function wire(options: WiringOptions): Parts {
     outputs.send(report.outputs);
     deviceLinks.cycled();
     narrator.cycle(report);
-    patches.cycled(report);
+    loop.cycled(report);
   }
 
   function deliver(message: Message): void {
     const port = lines.get(message.topic);
-    if (message.topic === patches.topic) patches.receive(message);
+    if (patches.topics.includes(message.topic)) patches.receive(message);
     else if (port === undefined) inputs.message(message);
     else inputs.frame(port, message.payload);
   }
 
-  const parts = { controller, driver, outputs, links, deviceLinks, patches, narrator, bus };
-  return { ...parts, ...ways, deliver };
+  return {
+    ...{ controller, driver, loop, ledger, keeper, outputs, links, deviceLinks },
+    ...{ patches, announcer, narrator, bus, deliver, ...ways },
+  };
+}
+
+/** The control cycle, its heartbeat, and how the life of a patch sees both. */
+function core({ plan, boot, clock }: WiringOptions, report: (report: CycleReport) => void) {
+  const { run, plant } = plan;
+  const { board, policies } = plant;
+  const { script, variables, timers } = boot;
+  const warm = variables === undefined ? {} : { variables, timers };
+  const controller = new Controller({ board, script, policies, limits: run.limits, ...warm });
+  const period = run.cycle === "on-event" ? {} : { period: run.cycle };
+  const driver = new CycleDriver({ controller, clock, ...period, report });
+  return { controller, driver, loop: new PlantLoop({ controller, driver, clock }) };
+}
+
+/** What writes variables and timers, where they are kept. */
+function keeperOf(
+  { plan, storage, clock, wall, log }: WiringOptions,
+  parts: { controller: Controller; ledger: Ledger; unsettled: () => boolean },
+): StateKeeper | undefined {
+  const { state } = plan.run;
+  if (storage === undefined || state === undefined) return undefined;
+  return new StateKeeper({
+    ...{ ...parts, clock, wall, log: storage.variables, every: state.every },
+    failing: (problems) => {
+      if (problems === undefined) log.info({ kind: "state" }, "variables are written again");
+      else {
+        const said = problems.map(describeProblem).join(" ");
+        log.error({ kind: "state", problems }, `variables cannot be written: ${said}`);
+      }
+    },
+  });
 }
 
 interface WaysInOptions {
@@ -109,7 +163,7 @@ interface WaysInOptions {
 }
 
 /** The ways in: what is heard over ports and topics, and what comes of time alone. */
-function waysIn({ plant }: Plan, clock: Clock, { narrator, offer }: WaysInOptions) {
+function waysIn({ plant }: BarePlan, clock: Clock, { narrator, offer }: WaysInOptions) {
   const { reports } = plant;
   const inputs = new Inputs({
     reports,
@@ -149,20 +203,6 @@ function serialLinks(routes: readonly SerialRoute[]): (readonly [name: string, t
   return routes.flatMap((route) =>
     route.kind === "serial" ? [[serialLink(route.port), route.path] as const] : [],
   );
-}
-
-/** The controller as the patch desk sees it: staging goes by the driver, which wakes a cycle. */
-function stagedBy(
-  driver: CycleDriver,
-  controller: Controller,
-): Pick<Controller, "script" | "stage" | "confirm"> {
-  return {
-    get script() {
-      return controller.script;
-    },
-    stage: (next) => driver.stageScript(next),
-    confirm: () => controller.confirm(),
-  };
 }
 
 function totals(controller: Controller) {

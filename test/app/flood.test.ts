@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectAsync } from "mqtt";
 import { afterEach, describe, expect, test } from "vitest";
-import { SystemClock } from "../../src/adapters/clock/clock.ts";
+import { SystemClock, SystemWallClock } from "../../src/adapters/clock/clock.ts";
 import { startRuntime } from "../../src/app/app.ts";
 import { loadPlan } from "../../src/app/load.ts";
 import { silentLog } from "../../src/app/log.ts";
 import { wire } from "../../src/app/wiring.ts";
 import type { Counters } from "../../src/control/control.ts";
 import { DEFAULT_LIMITS } from "../../src/model/model.ts";
+import { firstState } from "../../src/patch/patch.ts";
 import { PlantClient } from "./plant-client.ts";
 import { runFolder } from "./run-folder.ts";
 
@@ -81,9 +82,13 @@ function droppedOf({ dropped }: Counters, device: string) {
 describe("a flood", () => {
   test("through the inputs follows each device's policy, and everything is counted", async () => {
     const plan = await loadPlan(await files());
-    const clock = new SystemClock();
+    const clocks = { clock: new SystemClock(), wall: new SystemWallClock() };
     const log = silentLog();
-    const parts = wire({ plan, clock, log, url: "mqtt://127.0.0.1:1", routes: [] });
+    const { script } = plan;
+    const ledger = firstState(script.script, script.script);
+    const boot = { ledger, script, timers: [], findings: [] };
+    const way = { url: "mqtt://127.0.0.1:1", routes: [] };
+    const parts = wire({ plan, boot, storage: undefined, ...clocks, log, ...way });
     parts.driver.start();
     parts.driver.run();
     ends.push(async () => parts.driver.stop());

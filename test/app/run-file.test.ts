@@ -29,7 +29,8 @@ describe("a run file", () => {
     expect(runOf(RUN)).toEqual({
       controller: "test",
       devices: ["/plant/devices.yaml"],
-      script: "/plant/script.json",
+      scripts: ["/plant/script.json"],
+      groups: [],
       cycle: "on-event",
       broker: { kind: "embedded", port: 0, orFree: false },
       serial: { probe: { path: "/dev/ttyUSB0" } },
@@ -126,13 +127,22 @@ describe("a run file", () => {
   });
 
   test.each([
-    ["scripts: script.json", "scripts: [a.json, b.json]", "2 scripts cannot be run together yet"],
     ["scripts: script.json", "scripts: script.ts", "the TypeScript spelling is not read yet"],
-    ["scripts: script.json", "scripts: script.json\nstate: state", "there is no state directory"],
   ])("refuses what is not there yet, and says so: %s as %s", (good, bad, expected) => {
     const [problem = ""] = codesOf(RUN.replace(good, bad));
     expect(problem).toMatch(/^RUN_UNSUPPORTED: /);
     expect(problem).toContain(expected);
+  });
+
+  test("may name several scripts, groups, and where state is kept and how often", () => {
+    const scripts = RUN.replace("script.json", "[a.json, ../more]");
+    expect(runOf(scripts)?.scripts).toEqual(["/plant/a.json", "/more"]);
+    expect(runOf(`${RUN}groups: [north, all, north]\n`)?.groups).toEqual(["north", "all"]);
+    expect(codesOf(`${RUN}groups: [a/b]\n`)[0]).toContain("CONFIG_VALUE: groups");
+    expect(runOf(`${RUN}state: kept\n`)?.state).toEqual({ path: "/plant/kept", every: 5_000 });
+    const state = (every: string) => `${RUN}state: { path: kept, every: ${every} }\n`;
+    expect(runOf(state("1s"))?.state).toEqual({ path: "/plant/kept", every: 1_000 });
+    expect(codesOf(state("999ms"))[0]).toContain("CONFIG_VALUE: state");
   });
 
   test("takes each limit of the language, from 1 to sixteen times its default", () => {

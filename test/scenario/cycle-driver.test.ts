@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { CycleDriver } from "../../src/app/cycle-driver.ts";
-import type { CycleReport } from "../../src/control/control.ts";
+import type { Controller, CycleReport, Staged } from "../../src/control/control.ts";
 import { millis, type Value } from "../../src/model/model.ts";
 import {
   add,
@@ -45,6 +45,12 @@ function drive({ period, cycleEvents = 256 }: { period?: number; cycleEvents?: n
   return { clock, reports, controller, driver, offer, times, busy };
 }
 
+function prepared(controller: Controller, definition: Definition): Staged {
+  const staged = controller.prepare(scriptOf(definition));
+  if (!staged.ok) throw new Error(JSON.stringify(staged.problems));
+  return staged;
+}
+
 describe("on event", () => {
   test("the start is reported first, and nothing runs until something happens", () => {
     const { clock, reports } = drive();
@@ -63,19 +69,11 @@ describe("on event", () => {
   });
 
   test("a staged script wakes an empty cycle", () => {
-    const { clock, reports, driver } = drive();
-    expect(driver.stageScript(scriptOf({ ...SCRIPT, functions: {} })).ok).toBe(true);
+    const { clock, reports, driver, controller } = drive();
+    driver.enter(prepared(controller, { ...SCRIPT, functions: {} }));
     clock.tick();
     expect(reports[1]?.swapped?.kind).toBe("swapped");
     expect(reports[1]?.trace.events).toBeUndefined();
-  });
-
-  test("a script that is refused wakes none", () => {
-    const { clock, driver } = drive();
-    expect(driver.stageScript(scriptOf({ functions: { e: onData(val("nobody")) } })).ok).toBe(
-      false,
-    );
-    expect(clock.tick()).toBe(0);
   });
 
   test("an emitted event has a cycle of its own in the next tick", () => {
@@ -165,10 +163,10 @@ describe("a fixed scan", () => {
   });
 
   test("handles timers and staged scripts in its scans", () => {
-    const { clock, offer, times, driver, reports } = drive({ period: 10 });
+    const { clock, offer, times, driver, reports, controller } = drive({ period: 10 });
     offer("start", 0.013);
     clock.goTo(10);
-    driver.stageScript(scriptOf(SCRIPT));
+    driver.enter(prepared(controller, SCRIPT));
     clock.goTo(30);
     expect(times()).toEqual([10, 20, 30]);
     expect(reports[2]?.swapped?.kind).toBe("swapped");

@@ -1,0 +1,66 @@
+import type { Logger } from "pino";
+import { describeProblem } from "../model/model.ts";
+import type { ScriptFiles, Storage } from "../ports/ports.ts";
+import { type Boot, storageProblems } from "./boot.ts";
+import type { BarePlan } from "./load.ts";
+import type { Parts } from "./wiring.ts";
+
+/** What the workshop is made of. */
+export interface WorkshopOptions {
+  readonly plan: BarePlan;
+  readonly boot: Boot;
+  readonly parts: Pick<Parts, "ledger" | "keeper" | "patches">;
+  /** The script files, whose saves are patches. */
+  readonly files: ScriptFiles;
+  /** Absent where nothing is kept. */
+  readonly storage: Storage | undefined;
+  readonly log: Logger;
+}
+
+/** What goes on beside the loop: keeping scripts and variables, and looking after script files. */
+export class Workshop {
+  readonly #options: WorkshopOptions;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: WorkshopOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Writes anew what is kept: what was damaged is whole again, and the log is short. A disk that
+   * takes nothing is told of, and does not keep the plant from running.
+   */
+  async keep(): Promise<void> {
+    const { parts, boot, log } = this.#options;
+    if (boot.interrupted !== undefined) parts.patches.answer(boot.interrupted);
+    try {
+      await parts.ledger.rewrite();
+    } catch (error) {
+      const problems = storageProblems(error);
+      const said = problems.map(describeProblem).join(" ");
+      log.error({ kind: "state", problems }, `the scripts cannot be written: ${said}`);
+    }
+    await parts.keeper?.start();
+  }
+
+  /** Takes the script files as they were at the start, and whenever they are saved. */
+  async watch(): Promise<void> {
+    const { plan, parts, files } = this.#options;
+    if (this.#stopping !== undefined) return;
+    parts.patches.saved(plan.files);
+    await files.watch(plan.files, (now) => parts.patches.saved(now));
+  }
+
+  /** Ends the request that is on its way, then keeps the variables as they are. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    const { parts, files, storage } = this.#options;
+    await Promise.all([files.stop(), parts.patches.stop()]);
+    await parts.keeper?.stop();
+    await storage?.close();
+  }
+}
