@@ -75,12 +75,12 @@ export class Road {
     const ready = change.held.during(() => this.#ready(change));
     if (!ready.ok) return this.#refuse(change, ready.problems);
     const { id, body } = change;
-    const unkept = await kept(() => ledger.intend({ id, body, deed: deedOf(ready) }));
+    const unkept = await kept(change.held, () => ledger.intend({ id, body, deed: deedOf(ready) }));
     if (unkept !== undefined) return this.#refuse(change, unkept);
     const outcome = await loop.swap(ready.staged);
     const problem = refusalOf(outcome);
     if (problem !== undefined || outcome.kind === "stopped") {
-      const stuck = await kept(() => ledger.withdraw());
+      const stuck = await kept(change.held, () => ledger.withdraw());
       return this.#refuse(change, [problem ?? STOPPING, ...(stuck ?? [])]);
     }
     change.held.add(outcome.heldMs);
@@ -98,12 +98,12 @@ export class Road {
     const { id, name, value } = request;
     const problem = held.during(() => loop.setProblem(name, value));
     if (problem !== undefined) return rejected(id, [problem], this.#moment(held));
-    const unkept = await kept(() => ledger.intend({ id, body, deed: { kind: "set" } }));
+    const unkept = await kept(held, () => ledger.intend({ id, body, deed: { kind: "set" } }));
     if (unkept !== undefined) return rejected(id, unkept, this.#moment(held));
     const before = loop.variable(name) ?? null;
     const late = held.during(() => loop.set(name, value));
     if (late !== undefined) {
-      const stuck = await kept(() => ledger.withdraw());
+      const stuck = await kept(held, () => ledger.withdraw());
       return rejected(id, [late, ...(stuck ?? [])], this.#moment(held));
     }
     const now = loop.variable(name) ?? null;
@@ -117,10 +117,10 @@ export class Road {
     } as const;
     const values = new Map([[name, now]]);
     const settlement = { result, done: true, values, former: new Map<string, Value>() };
-    const unsettled = await kept(() => ledger.settle(settlement));
+    const unsettled = await kept(held, () => ledger.settle(settlement));
     if (unsettled === undefined) return result;
     loop.set(name, before);
-    await kept(() => ledger.withdraw());
+    await kept(held, () => ledger.withdraw());
     return rejected(id, unsettled, this.#moment(held));
   }
 
@@ -148,7 +148,7 @@ export class Road {
     const result = { id, stage: "confirmed", dropped: report.kept, ...facts } as const;
     const values = valuesOf(loop, Object.keys(report.before ?? {}));
     const settlement = { result, done: true, values, former };
-    const unsettled = await kept(() => ledger.settle(settlement));
+    const unsettled = await kept(held, () => ledger.settle(settlement));
     if (unsettled !== undefined) return this.#revert(swapped, unsettled);
     loop.confirm();
     answer(result);
@@ -173,7 +173,7 @@ export class Road {
   async #revert({ change, former }: Swapped, unsettled: readonly Problem[]): Promise<PatchResult> {
     const { loop, ledger, answer } = this.#parts;
     const { id, held } = change;
-    await kept(() => ledger.withdraw());
+    await kept(held, () => ledger.withdraw());
     const staged = held.during(() => loop.prepare(ledger.state.script, former));
     const outcome = staged.ok ? await loop.swap(staged) : undefined;
     if (outcome?.kind === "cycled") held.add(outcome.heldMs);
@@ -214,9 +214,13 @@ function valuesOf(loop: Loop, names: readonly string[]): ReadonlyMap<string, Val
 }
 
 /** Why something could not be kept; nothing where it was. */
-async function kept(keep: () => Promise<void>): Promise<readonly Problem[] | undefined> {
+async function kept(
+  held: Held,
+  keep: () => Promise<void>,
+): Promise<readonly Problem[] | undefined> {
   try {
-    await keep();
+    // What of it runs at once, making the line and handing it over, holds the loop as well.
+    await held.during(keep);
     return undefined;
   } catch (error) {
     if (error instanceof ControllerError) return error.problems;

@@ -6,11 +6,13 @@ import { cpus, release } from "node:os";
 import { benchCalls } from "./calls.mjs";
 import { benchMqtt } from "./mqtt.mjs";
 import { benchPatches } from "./patches.mjs";
+import { benchPauses } from "./pauses.mjs";
 import { benchSerial } from "./serial.mjs";
 
 const [cpu] = cpus();
 console.log(`Node ${process.version}, ${cpus().length} × ${cpu?.model ?? "?"}, Linux ${release()}`);
 benchCalls();
 benchPatches();
+await benchPauses();
 await benchMqtt();
 await benchSerial();

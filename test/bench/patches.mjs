@@ -1,43 +1,13 @@
-import { Board, NUMBER } from "../../dist/model/model.js";
+import { Board } from "../../dist/model/model.js";
 import { check } from "../../dist/script/check.js";
 import { Engine } from "../../dist/script/engine.js";
 import { link } from "../../dist/script/program.js";
 import { Scope } from "../../dist/script/scope.js";
+import { functionOf, PLANT, scriptOf } from "./large-scripts.mjs";
 import { median, quantile, table } from "./side-by-side.mjs";
 
 const SIZES = [10, 1_000, 10_000];
 const PATCHES = 300;
-const PLANT = {
-  devices: {
-    fan: { outputs: { speed: { type: NUMBER, min: 0, max: 100, safe: 0, onFault: "safe" } } },
-  },
-};
-
-/** A function like those of a plant: reads, a condition, a variable, an output. */
-function functionOf(index, gain) {
-  const reading = { val: ["data", "celsius"] };
-  return {
-    params: ["data"],
-    body: {
-      do: [
-        { let: ["error", { "-": [reading, 20 + (index % 10)] }] },
-        {
-          if: [
-            { ">": [{ val: "error" }, 0] },
-            { set: ["total", { "+": [{ val: "total" }, { val: "error" }] }] },
-          ],
-        },
-        { set: [["fan", "speed"], { clamp: [{ "*": [gain, { val: "error" }] }, 0, 100] }] },
-      ],
-    },
-  };
-}
-
-function scriptOf(size) {
-  const functions = {};
-  for (let index = 0; index < size; index++) functions[`f${index}`] = functionOf(index, 8);
-  return JSON.stringify({ variables: { total: 0 }, functions });
-}
 
 /** Compile time of whole scripts, and of a patch to one function, from text to swapped in. */
 export function benchPatches() {

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { SystemClock } from "../../dist/adapters/clock/clock.js";
+import { FolderStorage } from "../../dist/adapters/storage/storage.js";
+import { CycleDriver } from "../../dist/app/cycle-driver.js";
+import { PlantLoop } from "../../dist/app/plant-loop.js";
+import { Controller } from "../../dist/control/control.js";
+import { Board } from "../../dist/model/model.js";
+import { firstState, Ledger, PatchDesk } from "../../dist/patch/patch.js";
+import { check } from "../../dist/script/check.js";
+import { Engine } from "../../dist/script/engine.js";
+import { functionOf, PLANT, scriptOf } from "./large-scripts.mjs";
+import { median, quantile, table } from "./side-by-side.mjs";
+
+const SIZES = [10, 1_000, 10_000];
+const PATCHES = 300;
+/** Patches before it is measured: code that never ran is slow once, whatever the script is. */
+const WARM_UP = 30;
+
+/** For how long the loop is held by a patch to one function, kept on a disk, by size of script. */
+export async function benchPauses() {
+  const plants = [];
+  for (const size of SIZES) plants.push(await Plant.start(size));
+  for (let round = 0; round < WARM_UP + PATCHES; round++) {
+    for (const plant of plants) {
+      const pause = await plant.patch(round);
+      if (round >= WARM_UP) plant.pauses.push(pause);
+    }
+  }
+  const smallest = median(plants[0].pauses);
+  table(
+    "Pause of the loop for a one-function patch, ms: read, check, compile, keep, swap, settle",
+    ["functions", "p50", "p90", "p99", "worst", "ratio to 10"],
+    plants.map(({ size, pauses }) => [
+      size,
+      ...[0.5, 0.9, 0.99, 1].map((share) => quantile(pauses, share).toFixed(3)),
+      (median(pauses) / smallest).toFixed(2),
+    ]),
+  );
+  for (const plant of plants) await plant.stop();
+}
+
+/** A controller without devices, its loop, and a desk that keeps what it does in a folder. */
+class Plant {
+  pauses = [];
+  #waiting = new Map();
+
+  static async start(size) {
+    const plant = new Plant();
+    const engine = new Engine();
+    const board = new Board(PLANT);
+    const script = engine.compile(scriptOf(size));
+    const outcome = check(script, board);
+    const clock = new SystemClock();
+    const folder = mkdtempSync(join(tmpdir(), "flyball-bench-"));
+    const storage = new FolderStorage({ folder });
+    await storage.open();
+    const controller = new Controller({ board, script: outcome.checked });
+    const report = (cycled) => loop.cycled(cycled);
+    const driver = new CycleDriver({ controller, clock, report });
+    const loop = new PlantLoop({ controller, driver, clock });
+    const ledger = new Ledger(firstState(script, script), storage.ledger);
+    await ledger.rewrite();
+    driver.start();
+    driver.run();
+    const answer = (result) => plant.#answer(result);
+    const desk = new PatchDesk({ engine, loop, ledger, clock, answer });
+    return Object.assign(plant, { size, controller, desk, driver, folder, storage });
+  }
+
+  /** Patches another function each time; ends when it is confirmed, with the pause in ms. */
+  patch(round) {
+    const name = `f${(round * 7919) % this.size}`;
+    const functions = { [name]: functionOf(round, 8 + (round + 1) / 1000) };
+    const base = { [name]: this.controller.script.function(name).digest };
+    const request = { id: `r${round}`, kind: "functions", functions, base };
+    const payload = Buffer.from(JSON.stringify(request));
+    return new Promise((resolve) => {
+      this.#waiting.set(request.id, resolve);
+      this.desk.receive({ payload, retained: false, group: false });
+    });
+  }
+
+  async stop() {
+    this.driver.stop();
+    await this.desk.stop();
+    await this.storage.close();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  #answer(result) {
+    if (result.stage === "running") return;
+    if (result.stage !== "confirmed") throw new Error(JSON.stringify(result));
+    this.#waiting.get(result.id)(result.pauseMs);
+    this.#waiting.delete(result.id);
+  }
+}
