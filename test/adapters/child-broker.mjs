@@ -3,5 +3,5 @@ import { createServer } from "node:net";
 import { Aedes } from "aedes";
 
 const aedes = await Aedes.createBroker();
-const server = createServer(aedes.handle);
+const server = createServer({ noDelay: true }, aedes.handle);
 server.listen(0, "127.0.0.1", () => console.log(server.address().port));

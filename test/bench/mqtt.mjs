@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { connectAsync } from "mqtt";
+import { benchDeploys } from "./deploys.mjs";
 import { eventOf, Road, race, runFiles, startChild } from "./mqtt-rivals.mjs";
 import { median, table } from "./side-by-side.mjs";
 
@@ -17,6 +18,7 @@ const STARTS = 9;
 export async function benchMqtt() {
   const broker = await startBroker();
   await benchRoad(broker);
+  await benchDeploys(broker);
   await benchStart(broker);
   broker.end();
 }
