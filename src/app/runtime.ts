@@ -1,11 +1,13 @@
+import { resolve } from "node:path";
 import type { Logger } from "pino";
 import { EmbeddedBroker } from "../adapters/broker/broker.ts";
 import { SystemClock, SystemWallClock } from "../adapters/clock/clock.ts";
 import { systemRandom } from "../adapters/clock/random.ts";
 import { FolderStorage } from "../adapters/storage/storage.ts";
-import { describeProblem } from "../model/model.ts";
+import { describeProblem, millis } from "../model/model.ts";
 import type { Broker, Clock, LineDevice, Storage, WallClock } from "../ports/ports.ts";
 import { type Boot, bootFrom } from "./boot.ts";
+import { STATE_PERIOD } from "./limits.ts";
 import { type BarePlan, ConfigError, type Loaded, type Plan, readPlan } from "./load.ts";
 import { silentLog } from "./log.ts";
 import { PlantRuntime, type Runtime } from "./plant-runtime.ts";
@@ -23,7 +25,9 @@ export interface RuntimeOptions {
   readonly log?: Logger;
   readonly clock?: Clock;
   readonly wall?: WallClock;
-  /** Where scripts and variables are kept, in the place of the run file's state directory. */
+  /** The state directory, in the place of the run file's. */
+  readonly state?: string;
+  /** Where scripts and variables are kept, in the place of any state directory. */
   readonly storage?: Storage;
   /** Stops the runtime, also while it starts. */
   readonly signal?: AbortSignal;
@@ -38,8 +42,9 @@ export interface RuntimeOptions {
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const reading = await readPlan(options.file);
-  const plan = reading.ok ? reading.value : reading.bare;
-  if (plan === undefined) throw new ConfigError(reading.ok ? [] : reading.problems);
+  const bare = reading.ok ? reading.value : reading.bare;
+  if (bare === undefined) throw new ConfigError(reading.ok ? [] : reading.problems);
+  const plan = options.state === undefined ? bare : withState(bare, options.state);
   const storage = storageOf(plan.run, options);
   try {
     return await startPlan(options, { reading, plan, storage });
@@ -82,6 +87,12 @@ async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime
     throw error;
   }
   return runtime;
+}
+
+/** The plan with that state directory. */
+function withState({ run, ...plan }: BarePlan, folder: string): BarePlan {
+  const { every } = run.state ?? { every: millis(STATE_PERIOD) };
+  return { ...plan, run: { ...run, state: { path: resolve(folder), every } } };
 }
 
 function storageOf({ state }: RunFile, { storage }: RuntimeOptions): Storage | undefined {
