@@ -98,11 +98,11 @@ interface Fitting {
  * The kept script, where it fits the plant. Where it no longer does, because device files were
  * edited, the script files may have been edited with them: then what they make of it is taken.
  */
-function fitted(state: LedgerState, { plant, engine, files }: BarePlan): Fitting {
+function fitted(state: LedgerState, { plant, engine, files, compiled }: BarePlan): Fitting {
   const { limits } = engine;
   const own = check(state.script, plant.board, { limits });
   if (own.ok) return { ledger: state, script: own.checked, findings: [] };
-  const assembled = files.ok ? assemble(files.files, engine) : files;
+  const assembled = files.ok ? assemble(files.files, engine, compiled) : files;
   const { accepted = state.script, script: running } = state;
   if (assembled.ok) {
     const { script: now, place } = assembled.assembled;

@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 import { SystemClock } from "../adapters/clock/clock.ts";
 import { type Plant, parsePlants } from "../devices/devices.ts";
 import { ControllerError, type Problem } from "../model/model.ts";
-import { type Assembled, type AssembledReading, assemble } from "../patch/patch.ts";
+import { type Assembled, type AssembledReading, assemble, CompiledFiles } from "../patch/patch.ts";
 import type { ScriptFilesReading } from "../ports/ports.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
@@ -32,6 +32,8 @@ export interface BarePlan {
   readonly plant: Plant;
   /** The script files as they were read. */
   readonly files: ScriptFilesReading;
+  /** Those files, compiled. */
+  readonly compiled: CompiledFiles;
 }
 
 /** All that is known before anything is opened. */
@@ -67,11 +69,11 @@ export async function readPlan(file: string): Promise<Loaded<Plan>> {
   const others = [...problemsOf(run), ...ports, ...problemsOf(access), ...read.problems];
   const problems = [...others, ...read.scriptProblems];
   const texts = [text.value, ...read.texts];
-  const { plant, script, files } = read;
+  const { plant, script, files, compiled } = read;
   if (!run.ok || access?.ok !== true || plant === undefined || others.length > 0) {
     return { ok: false, problems, texts };
   }
-  const bare = { run: run.run, access: access.value, engine, plant, files };
+  const bare = { run: run.run, access: access.value, engine, plant, files, compiled };
   if (script === undefined || problems.length > 0) return { ok: false, problems, texts, bare };
   return { ok: true, value: { ...bare, script, texts }, texts };
 }
@@ -92,6 +94,7 @@ interface FilesReading {
   readonly plant: Plant | undefined;
   readonly script: CheckedScript | undefined;
   readonly files: ScriptFilesReading;
+  readonly compiled: CompiledFiles;
   /** Those of device files. */
   readonly problems: readonly Problem[];
   readonly scriptProblems: readonly Problem[];
@@ -104,7 +107,8 @@ async function readFiles(named: NamedFiles, engine: Engine): Promise<FilesReadin
   const files = await scriptFiles(named.scripts, new SystemClock()).read();
   const complete = paths.ok && devices.problems.length === 0 && named.devices.length > 0;
   const plant = devices.texts.length > 0 ? parsePlants(devices.texts, { knowsZone }) : undefined;
-  const source: AssembledReading = files.ok ? assemble(files.files, engine) : files;
+  const compiled = new CompiledFiles();
+  const source: AssembledReading = files.ok ? assemble(files.files, engine, compiled) : files;
   const known = complete && plant?.ok ? plant.plant : undefined;
   // A script is held against the whole plant only: what a missing file has would be missed in it.
   const checked =
@@ -112,7 +116,7 @@ async function readFiles(named: NamedFiles, engine: Engine): Promise<FilesReadin
   return {
     plant: known,
     script: checked?.ok ? checked.value : undefined,
-    files,
+    ...{ files, compiled },
     problems: [
       ...problemsOf(paths),
       ...devices.problems,

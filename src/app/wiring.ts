@@ -68,7 +68,7 @@ export function wire(options: WiringOptions): Parts {
   const { controller: id, groups } = run;
   const patches = new Patches({
     ...{ id, groups },
-    desk: { engine, loop, ledger, clock },
+    desk: { engine, loop, ledger, clock, compiled: plan.compiled },
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
     changed: () => announcer.changed(),
     answered: (result, sent) => narrator.answered(result, sent),

@@ -3,6 +3,7 @@ import type { Clock, ScriptFilesReading } from "../ports/ports.ts";
 import { digestOf } from "../script/digest.ts";
 import type { Engine } from "../script/engine.ts";
 import { placeProblems } from "../script/parse.ts";
+import type { CompiledFiles } from "./assemble.ts";
 import { FileSaves } from "./file-saves.ts";
 import { Held } from "./held.ts";
 import type { Ledger } from "./ledger/ledger.ts";
@@ -23,6 +24,8 @@ export interface DeskParts {
   readonly loop: Loop;
   readonly ledger: Ledger;
   readonly clock: Pick<Clock, "now">;
+  /** Script files that were compiled already. */
+  readonly compiled?: CompiledFiles;
   /** Takes each result as it is due. */
   readonly answer: (result: PatchResult) => void;
 }

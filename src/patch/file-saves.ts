@@ -1,5 +1,10 @@
 import type { Problem } from "../model/model.ts";
-import type { Clock, ScriptFile, ScriptFilesReading } from "../ports/ports.ts";
+import {
+  type Clock,
+  type ScriptFile,
+  type ScriptFilesReading,
+  StorageError,
+} from "../ports/ports.ts";
 import type { Engine } from "../script/engine.ts";
 import { Script } from "../script/script.ts";
 import { type Assembled, type AssembledReading, assemble, CompiledFiles } from "./assemble.ts";
@@ -17,6 +22,8 @@ export interface SaveParts {
   readonly loop: Loop;
   readonly ledger: Ledger;
   readonly clock: Pick<Clock, "now">;
+  /** Files that were compiled already, so that the start does not do it twice. */
+  readonly compiled?: CompiledFiles;
   readonly answer: (result: PatchResult) => void;
 }
 
@@ -28,12 +35,13 @@ export interface SaveParts {
 export class FileSaves {
   readonly #parts: SaveParts;
   readonly #road: Road;
-  readonly #compiled = new CompiledFiles();
+  readonly #compiled: CompiledFiles;
   #count = 0;
 
   constructor(parts: SaveParts, road: Road) {
     this.#parts = parts;
     this.#road = road;
+    this.#compiled = parts.compiled ?? new CompiledFiles();
   }
 
   /** Leads one save to its end. */
@@ -61,12 +69,22 @@ export class FileSaves {
     };
     const made = held.during(make);
     if (made.ok && made.next.digest === running.digest) {
-      await ledger.accept(files);
+      await this.#accept(files, held);
       return;
     }
     const body = files.digest;
     await this.#road.change({ id: this.#id(), body, kind: "files", make: () => made, place, held });
     await ledger.tidy();
+  }
+
+  /** Files that say what runs already: only that they were taken is to be kept. */
+  async #accept(files: Script, held: Held): Promise<void> {
+    try {
+      await this.#parts.ledger.accept(files);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#refuse(error.problems, held);
+    }
   }
 
   #refuse(problems: readonly Problem[], held: Held): void {

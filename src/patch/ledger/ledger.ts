@@ -10,7 +10,7 @@
  * settlement that was done: an intent without one changes nothing.
  */
 import { assert } from "../../model/model.ts";
-import type { LineLog } from "../../ports/ports.ts";
+import { type LineLog, StorageError } from "../../ports/ports.ts";
 import type { Script } from "../../script/script.ts";
 import { LEDGER_LENGTH, LEDGER_LINES } from "../limits.ts";
 import { acceptedLine, imageLines, intentLine, settlementLine } from "./lines.ts";
@@ -84,10 +84,19 @@ export class Ledger {
     this.#state = withAccepted(this.#state, files);
   }
 
-  /** Between two requests: rewrites the log where it has grown long. */
+  /**
+   * Between two requests: rewrites the log where it has grown long. Where that fails it goes on as
+   * it is, until it works, or until a line that cannot be appended says why.
+   */
   async tidy(): Promise<void> {
     if (this.#lines < LEDGER_LINES && this.#length < LEDGER_LENGTH) return;
-    await this.rewrite();
+    try {
+      await this.rewrite();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#lines = 0;
+      this.#length = 0;
+    }
   }
 
   /** Says that all variables were written after that settlement. */
