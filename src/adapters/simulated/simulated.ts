@@ -6,11 +6,14 @@
  * under a seeded sky (`weather.ts`, `sun.ts`), pure and without a clock. `greenhouse-devices.ts`
  * puts sensors and actuators around it. A simulated device knows no broker and no port: it is given
  * something to write to.
+ *
+ * `memory-files.ts` is a folder of script files in memory.
  */
 
 export * from "./greenhouse.ts";
 export * from "./greenhouse-devices.ts";
 export * from "./manual-clock.ts";
+export * from "./memory-files.ts";
 export * from "./memory-frames.ts";
 export * from "./memory-messages.ts";
 export * from "./random.ts";

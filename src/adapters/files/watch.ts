@@ -1,0 +1,155 @@
+import { after, type Clock, type ScriptFilesReading, within } from "../../ports/ports.ts";
+import type { Listening } from "./events.ts";
+import { type FilesTimes, READY_WAIT, STOP_WAIT } from "./limits.ts";
+import { differenceOf, type Look, type Looking, type Marks, printOf } from "./look.ts";
+
+/** What a watch is made of. */
+export interface WatchParts {
+  readonly looking: Looking;
+  readonly listening: Listening;
+  readonly clock: Clock;
+  readonly times: FilesTimes;
+  readonly changed: (now: ScriptFilesReading) => void;
+}
+
+/**
+ * Watches files until it is stopped. A hint begins a wait for them to be left alone: for a time
+ * without another hint, and for two looks that agree. What they are then is told if it is not what
+ * they last were. A wait that lasts too long is put off to the next comparison: while a file never
+ * stops changing nothing is told, and looking for it costs no more than that.
+ *
+ * The comparison comes round whether there are hints or not. It reads the files only where what the
+ * system says of them is not what it was, and once in a while in any case.
+ */
+export class Watch {
+  readonly #parts: WatchParts;
+  readonly #pauses = new Set<() => void>();
+  #state: "idle" | "settling" | "resting" | "over" = "idle";
+  /** How many hints there were, and how many when the files were last found to be left alone. */
+  #hints = 0;
+  #heeded = 0;
+  /** What was told last, and the stamps of the files when that was found. */
+  #told = "";
+  #stamps: Marks = new Map();
+  #lastRead = 0;
+  #settling: Promise<void> = Promise.resolve();
+  #comparing: Promise<void> = Promise.resolve();
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+  }
+
+  /** Ends when hints can be relied on, or none are to be expected. */
+  async start(known: ScriptFilesReading): Promise<void> {
+    const { clock, listening } = this.#parts;
+    this.#told = await printOf(known);
+    if (this.#isOver()) return;
+    await within(clock, READY_WAIT, (ready) => void listening.start(() => this.#hear(), ready));
+    this.#hear();
+    this.#comparing = this.#compareOn();
+  }
+
+  async stop(): Promise<void> {
+    this.#state = "over";
+    for (const end of this.#pauses) end();
+    const { clock, listening } = this.#parts;
+    await listening.stop();
+    const work = Promise.all([this.#settling, this.#comparing]);
+    await within(clock, STOP_WAIT, (done) => void work.then(done));
+  }
+
+  #hear(): void {
+    this.#hints++;
+    if (this.#state !== "idle") return;
+    this.#state = "settling";
+    this.#settling = this.#settle();
+  }
+
+  async #settle(): Promise<void> {
+    for (let isDone = false; !isDone; ) {
+      const look = await this.#quietLook();
+      if (this.#isOver()) return;
+      if (look === undefined) {
+        this.#state = "resting";
+        return;
+      }
+      await this.#take(look);
+      if (this.#isOver()) return;
+      isDone = this.#heeded === this.#hints;
+    }
+    this.#state = "idle";
+  }
+
+  /** The files once they are left alone; nothing where they are not for too long, or at the end. */
+  async #quietLook(): Promise<Look | undefined> {
+    const { clock, looking, times } = this.#parts;
+    const end = clock.now() + times.patience;
+    let before: Seen | undefined;
+    for (;;) {
+      const hints = this.#hints;
+      if (!(await this.#pause(times.settle))) return undefined;
+      const look = hints === this.#hints ? await looking.look() : undefined;
+      const isQuiet = hints === this.#hints;
+      if (isQuiet && look !== undefined && before !== undefined && isSame(before, look)) {
+        this.#heeded = hints;
+        return look;
+      }
+      const isDisturbed = !isQuiet || before !== undefined;
+      if (isDisturbed && clock.now() >= end) return undefined;
+      // Without the texts: two times all of them is much for a small machine.
+      before = look && { stamps: look.stamps, digests: look.digests };
+    }
+  }
+
+  async #take({ stamps, reading }: Look): Promise<void> {
+    this.#stamps = stamps;
+    this.#lastRead = this.#parts.clock.now();
+    const print = await printOf(reading);
+    if (this.#isOver()) return;
+    await this.#parts.listening.refresh();
+    if (this.#isOver() || print === this.#told) return;
+    this.#told = print;
+    this.#parts.changed(reading);
+  }
+
+  async #compareOn(): Promise<void> {
+    while (await this.#pause(this.#parts.times.compare)) {
+      if (this.#state === "resting") this.#state = "idle";
+      if (this.#state === "idle" && (await this.#mayHaveChanged())) this.#hear();
+    }
+  }
+
+  async #mayHaveChanged(): Promise<boolean> {
+    const { clock, looking, times } = this.#parts;
+    if (clock.now() - this.#lastRead >= times.readAll) return true;
+    return differenceOf(this.#stamps, await looking.glance()) !== undefined;
+  }
+
+  /** Whether that time went by before the end came. */
+  #pause(duration: number): Promise<boolean> {
+    if (this.#isOver()) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const end = (wasWhole: boolean): void => {
+        cancel();
+        this.#pauses.delete(abort);
+        resolve(wasWhole);
+      };
+      const abort = (): void => end(false);
+      const cancel = after(this.#parts.clock, duration, () => end(true));
+      this.#pauses.add(abort);
+    });
+  }
+
+  #isOver(): boolean {
+    return this.#state === "over";
+  }
+}
+
+type Seen = Pick<Look, "stamps" | "digests">;
+
+function isSame(one: Seen, other: Seen): boolean {
+  return (
+    differenceOf(one.stamps, other.stamps) === undefined &&
+    differenceOf(one.digests, other.digests) === undefined
+  );
+}
