@@ -94,6 +94,12 @@ export class Road {
 
   /** Leads the change of a variable to its end. */
   async set(request: SetRequest, body: string, held: Held): Promise<SetConfirmed | Rejected> {
+    const result = await this.#set(request, body, held);
+    this.#parts.answer(result);
+    return result;
+  }
+
+  async #set(request: SetRequest, body: string, held: Held): Promise<SetConfirmed | Rejected> {
     const { loop, ledger } = this.#parts;
     const { id, name, value } = request;
     const problem = held.during(() => loop.setProblem(name, value));
