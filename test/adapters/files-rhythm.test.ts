@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Listening } from "../../src/adapters/files/events.ts";
-import type { Look, Looking, Marks } from "../../src/adapters/files/look.ts";
+import { type Look, type Looking, type Marks, printOf } from "../../src/adapters/files/look.ts";
 import { Watch } from "../../src/adapters/files/watch.ts";
 import { ManualClock } from "../../src/adapters/simulated/simulated.ts";
 import type { ScriptFilesReading } from "../../src/ports/ports.ts";
@@ -38,7 +38,8 @@ class Bench implements Looking, Listening {
   async look(): Promise<Look> {
     this.looks++;
     const reading: ScriptFilesReading = { ok: true, files: [{ file: "a", text: this.text }] };
-    const look = { stamps: this.#stamps(), digests: new Map([["a", this.text]]), reading };
+    const print = await printOf(reading);
+    const look = { stamps: this.#stamps(), digests: new Map([["a", this.text]]), reading, print };
     this.afterLook();
     return look;
   }
@@ -95,7 +96,6 @@ async function started(): Promise<Bench> {
   await bench.watch.start({ ok: true, files: [{ file: "a", text: "old" }] });
   await bench.pass(300);
   await expect.poll(() => bench.refreshes, PATIENT).toBe(1);
-  await turn();
   expect(bench.told).toEqual([]);
   bench.looks = 0;
   return bench;

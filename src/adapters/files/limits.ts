@@ -23,6 +23,15 @@ export const FILES_LIMITS: FilesLimits = {
   files: SCRIPT_FILES,
 };
 
+/** Files that the system is asked about at once: half the cost of one by one. */
+export const STATS_AT_ONCE = 16;
+
+/** Names of a folder that are fetched at once: a few kilobytes. */
+export const NAMES_AT_ONCE = 256;
+
+/** Bytes whose digest is computed here, in less than a millisecond; more is left to a thread. */
+export const DIGEST_BYTES = 65_536;
+
 /**
  * Milliseconds without an event before the files are looked at, and again between two looks that
  * must agree: a person does not notice, and a writer seldom pauses for longer.

@@ -1,6 +1,7 @@
 import { opendir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../../model/model.ts";
+import { NAMES_AT_ONCE } from "./limits.ts";
 import { unreadableProblem } from "./problems.ts";
 
 /** Which files are wanted, and how problems speak of them. */
@@ -65,7 +66,7 @@ async function filesAt(path: string, wanted: WantedFiles): Promise<Listing> {
 /** Reads no further than it takes to see that there are too many. */
 async function namesIn(folder: string, { endings, most }: WantedFiles): Promise<string[]> {
   const names: string[] = [];
-  for await (const entry of await opendir(folder)) {
+  for await (const entry of await opendir(folder, { bufferSize: NAMES_AT_ONCE })) {
     if (entry.isDirectory() || !isWantedName(entry.name, endings)) continue;
     names.push(entry.name);
     if (names.length > most) break;

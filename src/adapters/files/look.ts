@@ -1,11 +1,11 @@
-import { webcrypto } from "node:crypto";
+import { createHash, webcrypto } from "node:crypto";
 import { stat } from "node:fs/promises";
 import type { Problem } from "../../model/model.ts";
 import type { ScriptFile, ScriptFilesReading } from "../../ports/ports.ts";
-import type { FilesLimits } from "./limits.ts";
+import { DIGEST_BYTES, type FilesLimits, STATS_AT_ONCE } from "./limits.ts";
 import { type Listing, listFiles, type WantedFiles } from "./listing.ts";
 import { allSizeProblem, unreadableProblem } from "./problems.ts";
-import { readTextFile, type TextFileReading } from "./text-file.ts";
+import { readTextFile } from "./text-file.ts";
 
 /** Something for each file by which to tell whether it changed; the key is its path. */
 export type Marks = ReadonlyMap<string, string>;
@@ -17,6 +17,8 @@ export interface Look {
   /** Digests of what each file holds. */
   readonly digests: Marks;
   readonly reading: ScriptFilesReading;
+  /** As of `printOf`. */
+  readonly print: string;
 }
 
 /** Where looks come from. Neither call ever throws. */
@@ -48,24 +50,33 @@ export class Looker implements Looking {
     const stamps = await stampsOf(listing);
     const digests = new Map<string, string>();
     const files: ScriptFile[] = [];
+    const prints: FilePrint[] = [];
     const problems: Problem[] = [...listing.problems];
     let bytesLeft = this.#limits.allBytes;
     for (const path of listing.files) {
       const file = this.#wanted.shown(path);
       const read = await readTextFile(path, { file, bytes: this.#limits.fileBytes });
-      digests.set(path, await markOf(read));
-      if (read.ok) files.push({ file, text: read.text });
-      else problems.push(read.problem);
+      const digest = await digestOf(read.bytes);
+      digests.set(path, read.ok ? digest : `${digest} ${JSON.stringify(read.problem)}`);
+      if (read.ok) {
+        files.push({ file, text: read.text });
+        prints.push([file, digest]);
+      } else problems.push(read.problem);
       bytesLeft -= read.bytes.length;
       if (bytesLeft >= 0) continue;
       problems.push(allSizeProblem(this.#limits.allBytes));
       break;
     }
-    const reading: ScriptFilesReading =
-      problems.length === 0 ? { ok: true, files } : { ok: false, problems };
-    return { stamps, digests, reading };
+    if (problems.length > 0) {
+      const reading = { ok: false, problems } as const;
+      return { stamps, digests, reading, print: JSON.stringify(problems) };
+    }
+    return { stamps, digests, reading: { ok: true, files }, print: JSON.stringify(prints) };
   }
 }
+
+/** A file and the digest of its text. */
+type FilePrint = readonly [file: string, digest: string];
 
 /** The first file that the two do not agree on, if there is one. */
 export function differenceOf(one: Marks, other: Marks): string | undefined {
@@ -76,16 +87,22 @@ export function differenceOf(one: Marks, other: Marks): string | undefined {
 
 /** A text that is the same for two readings just where they say the same. */
 export async function printOf(reading: ScriptFilesReading): Promise<string> {
-  if (!reading.ok) return JSON.stringify({ problems: reading.problems });
-  const files: string[][] = [];
-  for (const { file, text } of reading.files) files.push([file, await digestOf(Buffer.from(text))]);
-  return JSON.stringify({ files });
+  if (!reading.ok) return JSON.stringify(reading.problems);
+  const prints: FilePrint[] = [];
+  for (const { file, text } of reading.files) {
+    prints.push([file, await digestOf(Buffer.from(text))]);
+  }
+  return JSON.stringify(prints);
 }
 
 async function stampsOf({ files, problems }: Listing): Promise<Marks> {
   const stamps = new Map<string, string>();
   if (problems.length > 0) stamps.set("", JSON.stringify(problems));
-  for (const path of files) stamps.set(path, await stampOf(path));
+  for (let at = 0; at < files.length; at += STATS_AT_ONCE) {
+    const some = files.slice(at, at + STATS_AT_ONCE);
+    const found = await Promise.all(some.map(stampOf));
+    for (const [index, path] of some.entries()) stamps.set(path, found[index] ?? "");
+  }
   return stamps;
 }
 
@@ -99,12 +116,7 @@ async function stampOf(path: string): Promise<string> {
   }
 }
 
-async function markOf(read: TextFileReading): Promise<string> {
-  const said = read.ok ? "" : JSON.stringify(read.problem);
-  return `${await digestOf(read.bytes)} ${said}`;
-}
-
-/** Computed in another thread, so that a long file holds up nothing here. */
 async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (bytes.length <= DIGEST_BYTES) return createHash("sha256").update(bytes).digest("hex");
   return Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)).toString("hex");
 }

@@ -52,7 +52,8 @@ async function readOpened(
   const stats = await handle.stat();
   if (!pipes && !stats.isFile()) return refused(noFileProblem(file));
   if (stats.size > most) return refused(sizeProblem(file, stats.size, most));
-  const bytes = await readUpTo(handle, stats.size, most);
+  // A file that gives less than it is asked for ends there; a pipe may have more to come.
+  const bytes = await readUpTo(handle, stats.size, most, stats.isFile());
   return bytes === undefined ? refused(sizeProblem(file, stats.size, most)) : decode(bytes, file);
 }
 
@@ -61,13 +62,16 @@ async function readUpTo(
   handle: FileHandle,
   size: number,
   most: number,
+  endsShort: boolean,
 ): Promise<Buffer<ArrayBuffer> | undefined> {
   // One byte more than is expected, so that there is room to find the end.
   let buffer = Buffer.allocUnsafe(size + 1);
   for (let length = 0; length <= most; ) {
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
-    if (bytesRead === 0) return buffer.subarray(0, length);
+    const room = buffer.length - length;
+    const { bytesRead } = await handle.read(buffer, length, room, null);
     length += bytesRead;
+    const isEnd = bytesRead === 0 || (endsShort && bytesRead < room);
+    if (isEnd) return length > most ? undefined : buffer.subarray(0, length);
     if (length === buffer.length) buffer = Buffer.concat([buffer], 2 * length);
   }
   return undefined;

@@ -28,6 +28,7 @@ export class Watch {
   /** How many hints there were, and how many when the files were last found to be left alone. */
   #hints = 0;
   #heeded = 0;
+  #lastHint = 0;
   /** What was told last, and the stamps of the files when that was found. */
   #told = "";
   #stamps: Marks = new Map();
@@ -60,6 +61,7 @@ export class Watch {
 
   #hear(): void {
     this.#hints++;
+    this.#lastHint = this.#parts.clock.now();
     if (this.#state !== "idle") return;
     this.#state = "settling";
     this.#settling = this.#settle();
@@ -85,27 +87,36 @@ export class Watch {
     const { clock, looking, times } = this.#parts;
     const end = clock.now() + times.patience;
     let before: Seen | undefined;
-    for (;;) {
+    while (await this.#isQuiet(end)) {
       const hints = this.#hints;
-      if (!(await this.#pause(times.settle))) return undefined;
-      const look = hints === this.#hints ? await looking.look() : undefined;
-      const isQuiet = hints === this.#hints;
-      if (isQuiet && look !== undefined && before !== undefined && isSame(before, look)) {
+      const look = await looking.look();
+      const seen = { hints, stamps: look.stamps, digests: look.digests };
+      if (before !== undefined && before.hints === this.#hints && isSame(before, seen)) {
         this.#heeded = hints;
         return look;
       }
-      const isDisturbed = !isQuiet || before !== undefined;
-      if (isDisturbed && clock.now() >= end) return undefined;
+      if (before !== undefined && clock.now() >= end) return undefined;
       // Without the texts: two times all of them is much for a small machine.
-      before = look && { stamps: look.stamps, digests: look.digests };
+      before = seen;
     }
+    return undefined;
   }
 
-  async #take({ stamps, reading }: Look): Promise<void> {
+  /** Whether no hint comes for a time, from now on or before patience ends. */
+  async #isQuiet(end: number): Promise<boolean> {
+    const { clock, times } = this.#parts;
+    const start = clock.now();
+    for (let left = times.settle; left > 0; ) {
+      if (!(await this.#pause(left))) return false;
+      left = Math.max(start, this.#lastHint) + times.settle - clock.now();
+      if (left > 0 && clock.now() >= end) return false;
+    }
+    return true;
+  }
+
+  async #take({ stamps, reading, print }: Look): Promise<void> {
     this.#stamps = stamps;
     this.#lastRead = this.#parts.clock.now();
-    const print = await printOf(reading);
-    if (this.#isOver()) return;
     await this.#parts.listening.refresh();
     if (this.#isOver() || print === this.#told) return;
     this.#told = print;
@@ -145,7 +156,8 @@ export class Watch {
   }
 }
 
-type Seen = Pick<Look, "stamps" | "digests">;
+/** What is kept of a look, and how many hints there had been when it began. */
+type Seen = Pick<Look, "stamps" | "digests"> & { readonly hints: number };
 
 function isSame(one: Seen, other: Seen): boolean {
   return (
