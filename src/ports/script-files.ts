@@ -14,7 +14,7 @@ export type ScriptFilesReading =
 
 /** The files that a user edits, and saves when something is to change. */
 export interface ScriptFiles {
-  /** Reads them now, in order of their names. */
+  /** Reads them now, in the order in which they are named; those of a folder by their names. */
   read(): Promise<ScriptFilesReading>;
   /**
    * Calls back with what the files are whenever that is no longer what it last was, once they have
