@@ -7,11 +7,13 @@
  * puts sensors and actuators around it. A simulated device knows no broker and no port: it is given
  * something to write to.
  *
+ * `lossy-disk.ts` is a disk in memory whose power can be cut, with files of `lossy-file.ts`.
  * `memory-files.ts` is a folder of script files in memory.
  */
 
 export * from "./greenhouse.ts";
 export * from "./greenhouse-devices.ts";
+export * from "./lossy-disk.ts";
 export * from "./manual-clock.ts";
 export * from "./memory-files.ts";
 export * from "./memory-frames.ts";
