@@ -30,8 +30,8 @@ const KEPT = { retain: true, acknowledged: true };
 
 /**
  * Keeps two retained messages true: `status`, and `script` with the digest of each function, which
- * whoever makes a patch needs. A change is told at once, so that who has the result of a patch finds
- * its digests there. Of a large script that is a large message: its changes are gathered.
+ * whoever makes a patch needs. A change is told at once, so that who has the result of a patch
+ * finds its digests there. Of a large script that is a large message: its changes are gathered.
  */
 export class Announcer {
   readonly #options: AnnouncerOptions;

@@ -12,7 +12,9 @@ export interface PlantLoopOptions {
   readonly clock: Clock;
 }
 
-/** The control loop as the life of a patch sees it: staging wakes a cycle, and its report is told. */
+/**
+ * The control loop as the life of a patch sees it: staging wakes a cycle, and its report is told.
+ */
 export class PlantLoop implements Loop {
   readonly #options: PlantLoopOptions;
   #swapped: ((outcome: SwapOutcome) => void) | undefined;

@@ -7,14 +7,16 @@ export class StorageError extends ControllerError {}
 export interface KeptLines {
   /** Oldest first: the lines it was last rewritten with, and those appended since. */
   readonly lines: readonly string[];
-  /** What was damaged or half-written, and what was taken in its place; nothing where all is well. */
+  /**
+   * What was damaged or half-written, and what was taken in its place; nothing where all is well.
+   */
   readonly findings: readonly Problem[];
 }
 
 /**
  * Lines that outlive a power loss. A line is text without a line break. Calls are made one after
- * another: whoever calls waits for the end of the call before. Once a `sync` has failed nobody knows
- * what is on the disk, so every later call throws, until the storage is opened anew.
+ * another: whoever calls waits for the end of the call before. Once a `sync` has failed nobody
+ * knows what is on the disk, so every later call throws, until the storage is opened anew.
  */
 export interface LineLog {
   /** Adds a line; it outlives a power loss once this has ended. After a throw it is not there. */

@@ -6,7 +6,7 @@ let plant: KeptPlant;
 afterEach(() => plant.end());
 
 describe("the retained topics", () => {
-  test("say what runs and what boots next, before the result that changes it is heard", async () => {
+  test("say what runs and what boots next, before the result that changes it", async () => {
     plant = await KeptPlant.make();
     await plant.start();
     const { client } = plant;
