@@ -35,6 +35,8 @@ export class Workshop {
     if (boot.interrupted !== undefined) parts.patches.answer(boot.interrupted);
     try {
       await parts.ledger.rewrite();
+      // The first time there is no older file yet, from which what gets damaged could be read.
+      if (boot.variables === undefined) await parts.ledger.rewrite();
     } catch (error) {
       const problems = storageProblems(error);
       const said = problems.map(describeProblem).join(" ");
