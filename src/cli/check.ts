@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { type Loaded, type PlantFiles, readPlan, readPlant } from "../app/load.ts";
+import type { Loaded, PlantFiles } from "../app/load.ts";
 import { type PlantSummary, summarise } from "../app/summary.ts";
 import { explain } from "./excerpt.ts";
 import { Refused, say, WrongUsage } from "./exit.ts";
+import { USUAL_RUN_FILE } from "./usual.ts";
 
 interface CheckArguments {
   readonly devices?: readonly string[];
@@ -12,15 +13,12 @@ interface CheckArguments {
   readonly json?: boolean;
 }
 
-/** The run file where none is named. */
-const USUAL = "run.yaml";
-
 /** `flyball check [RUNFILE]` */
 export function addCheck(program: Command): void {
   program
     .command("check")
     .description("find everything that is wrong with devices and scripts, without running them")
-    .argument("[runfile]", `the run file (default: ${USUAL}, if it is here)`)
+    .argument("[runfile]", `the run file (default: ${USUAL_RUN_FILE}, if it is here)`)
     .option("--devices <path...>", "device files or folders, in the place of a run file")
     .option("--script <file>", "the script that they are to run")
     .option("--json", "one JSON document: problems with their places, and what was found")
@@ -57,7 +55,12 @@ function asText(loaded: Loaded<PlantFiles>): string {
   return [...blocks, counted(problems.length, "problem")].join("\n\n");
 }
 
-function load(file: string | undefined, options: CheckArguments): Promise<Loaded<PlantFiles>> {
+async function load(
+  file: string | undefined,
+  options: CheckArguments,
+): Promise<Loaded<PlantFiles>> {
+  // Loaded here, so that other commands need not wait for it.
+  const { readPlan, readPlant } = await import("../app/load.ts");
   const { devices, script } = options;
   if ((devices === undefined) !== (script === undefined)) {
     throw new WrongUsage("--devices and --script belong together");
@@ -67,10 +70,12 @@ function load(file: string | undefined, options: CheckArguments): Promise<Loaded
     const paths = devices.map((path) => resolve(path));
     return readPlant({ devices: paths, scripts: [resolve(script)] });
   }
-  if (file === undefined && !existsSync(USUAL)) {
-    throw new WrongUsage(`there is no ${USUAL} here: give a run file, or --devices and --script`);
+  if (file === undefined && !existsSync(USUAL_RUN_FILE)) {
+    throw new WrongUsage(
+      `there is no ${USUAL_RUN_FILE} here: give a run file, or --devices and --script`,
+    );
   }
-  return readPlan(file ?? USUAL);
+  return readPlan(file ?? USUAL_RUN_FILE);
 }
 
 function told(summary: PlantSummary): string {

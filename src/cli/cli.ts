@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * The command `flyball`: arguments in, text and exit code out. 0 done, 1 refused or failed, 2 wrong
- * usage. Each command has a file of its own; `view/` is what `run` shows on a terminal.
+ * usage. Each command has a file of its own; `view/` is what `run` shows on a terminal, `client/`
+ * what the commands have in common that speak with a controller which runs.
  */
 import { createRequire } from "node:module";
 import { Command, CommanderError } from "commander";
@@ -9,7 +10,12 @@ import { ControllerError } from "../model/model.ts";
 import { addCheck } from "./check.ts";
 import { FAILED, Refused, WRONG_USAGE, WrongUsage } from "./exit.ts";
 import { addInit } from "./init.ts";
+import { addPatch } from "./patch.ts";
+import { addRollback } from "./rollback.ts";
 import { addRun } from "./run.ts";
+import { addSet } from "./set.ts";
+import { addShow } from "./show.ts";
+import { addStatus } from "./status.ts";
 
 /** Who reads may stop reading (`flyball run … | head`); the plant goes on all the same. */
 process.stdout.on("error", () => undefined);
@@ -31,6 +37,11 @@ Example:
 addRun(program);
 addCheck(program);
 addInit(program);
+addPatch(program);
+addShow(program);
+addStatus(program);
+addRollback(program);
+addSet(program);
 
 process.exit(await exitCode());
 

@@ -1,7 +1,8 @@
 import type { TextFile } from "../app/files.ts";
 import { describePlace, type Problem } from "../model/model.ts";
-import { EXCERPT_COLUMNS } from "./limits.ts";
+import { EXCERPT_COLUMNS, PROBLEMS_TOLD } from "./limits.ts";
 import { printable } from "./view/text.ts";
+import { broken, counted, layoutOf } from "./words.ts";
 
 /**
  * A problem with the line that it stands in and a mark under the place:
@@ -12,12 +13,32 @@ import { printable } from "./view/text.ts";
  *       nothing is named fna. Use fan.
  */
 export function explain(problem: Problem, texts: readonly TextFile[]): string {
+  return explained(problem, texts, Infinity);
+}
+
+/** Problems one after the other, for people, and how many there are; `more` were not told here. */
+export function explainAll(
+  problems: readonly Problem[],
+  texts: readonly TextFile[] = [],
+  more = 0,
+): string {
+  const { columns } = layoutOf(process.stderr);
+  const told = problems.slice(0, PROBLEMS_TOLD);
+  const blocks = told.map((problem) => explained(problem, texts, columns));
+  const count = problems.length + more;
+  const rest = count - told.length;
+  const shown = rest > 0 ? `, of which the first ${told.length} are shown` : "";
+  const end = count === 1 ? [] : [counted(count, "problem") + shown];
+  return [...blocks, ...end].join("\n\n");
+}
+
+function explained(problem: Problem, texts: readonly TextFile[], columns: number): string {
   const { code, what, fix } = problem;
   const named = problem.file !== undefined || problem.function !== undefined;
-  const head = named ? `${describePlace(problem)}  ${code}` : code;
-  return [head, ...excerptOf(problem, texts), `  ${printable(what)}. ${printable(fix)}.`].join(
-    "\n",
-  );
+  const head = named ? `${printable(describePlace(problem))}  ${printable(code)}` : printable(code);
+  const ending = /[.?!]$/.test(fix) ? "" : ".";
+  const said = broken(`${printable(what)}. ${printable(fix)}${ending}`, columns - 2);
+  return [head, ...excerptOf(problem, texts), ...said.map((line) => `  ${line}`)].join("\n");
 }
 
 function excerptOf({ file, line, column = 1 }: Problem, texts: readonly TextFile[]): string[] {

@@ -11,7 +11,16 @@ export class WrongUsage extends Error {}
 
 /** Prints and ends when it is written: a process that ends before would cut it off in a pipe. */
 export function say(text: string): Promise<void> {
+  return write(process.stdout, text);
+}
+
+/** The same, where it is not what was asked for. */
+export function complain(text: string): Promise<void> {
+  return write(process.stderr, text);
+}
+
+function write(stream: typeof process.stdout | typeof process.stderr, text: string): Promise<void> {
   return new Promise((resolve) => {
-    process.stdout.write(`${text}\n`, () => resolve());
+    stream.write(`${text}\n`, () => resolve());
   });
 }

@@ -34,6 +34,8 @@ async function init(folder: string): Promise<void> {
   await mkdir(path, { recursive: true });
   await cp(TEMPLATE, path, { recursive: true });
   await writeFile(join(path, "package.json"), await packageFile(path));
+  // Not among the files of the template: npm leaves those of this name out of a package.
+  await writeFile(join(path, ".gitignore"), "node_modules/\nstate/\n");
   const here = relative(process.cwd(), path);
   const steps = ["npm install", "npm test", "npm start"];
   const first = here === "" ? [] : [`cd ${here}`];

@@ -24,3 +24,18 @@ export const LINES_LEFT = 20;
 
 /** Columns of a line of a file that are shown with a problem. */
 export const EXCERPT_COLUMNS = 100;
+
+/** Columns of a text for people: what every terminal has. */
+export const TEXT_COLUMNS = 80;
+
+/** Names of one list that are told to people: what fits on half a screen. */
+export const NAMES_TOLD = 60;
+
+/** Problems that are told to people at once: who mends a hundred asks again anyway. */
+export const PROBLEMS_TOLD = 100;
+
+/** Columns of JSON that is made for people: what the script files of this project have. */
+export const JSON_COLUMNS = 100;
+
+/** Tries to see functions of one script while it is patched again and again. */
+export const SHOW_TRIES = 3;

@@ -1,13 +1,30 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { expect } from "vitest";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { expect, vi } from "vitest";
 
 /** The project's folder, from which a user types. */
 export const PROJECT = resolve(import.meta.dirname, "../..");
 
 /** The built command. */
 export const COMMAND = resolve(PROJECT, "dist/cli/cli.js");
+
+/**
+ * Where the controllers of this process's tests register themselves: those of other tests, and of
+ * whoever uses this machine, are none of theirs.
+ */
+export const REGISTRY = mkdtempSync(join(tmpdir(), "flyball-registry-"));
+
+/** A state folder that no other demo has. */
+export function freshState(): string {
+  return mkdtempSync(join(REGISTRY, "state-"));
+}
+
+process.on("exit", () => rmSync(REGISTRY, { recursive: true, force: true }));
+
+/** What a process of a test is given beside what it inherits. */
+export type Environment = Readonly<Record<string, string>>;
 
 /** Fails with what to do where the command was not built; `npm test` builds it first. */
 export function expectBuilt(): void {
@@ -19,19 +36,29 @@ export class Running {
   readonly process: ChildProcess;
   readonly ended: Promise<number | string | null>;
   output = "";
+  /** The parts of it that went to either. */
+  stdout = "";
+  stderr = "";
 
-  constructor(command: string, operands: readonly string[], cwd = PROJECT) {
+  constructor(
+    command: string,
+    operands: readonly string[],
+    cwd = PROJECT,
+    environment: Environment = {},
+  ) {
     // A group of its own, so that what a command starts in its turn hears the same signals.
     this.process = spawn(command, operands, {
       cwd,
+      env: { ...process.env, XDG_RUNTIME_DIR: REGISTRY, ...environment },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const take = (bytes: Buffer) => {
+    const take = (name: "stdout" | "stderr") => (bytes: Buffer) => {
+      this[name] += bytes.toString();
       this.output += bytes.toString();
     };
-    this.process.stdout?.on("data", take);
-    this.process.stderr?.on("data", take);
+    this.process.stdout?.on("data", take("stdout"));
+    this.process.stderr?.on("data", take("stderr"));
     this.ended = new Promise((resolve) => {
       this.process.on("close", (code, signal) => resolve(code ?? signal));
     });
@@ -40,9 +67,8 @@ export class Running {
   /** Waits until it wrote something that matches. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
     const match = () => pattern.exec(this.output);
-    await expect
-      .poll(match, { timeout: 30_000, message: `${pattern} in the output` })
-      .not.toBeNull();
+    // Not a poll of `expect`, which is there inside of tests only.
+    await vi.waitFor(() => expect(match(), this.output).not.toBeNull(), { timeout: 30_000 });
     return match() as RegExpExecArray;
   }
 
@@ -61,5 +87,14 @@ export function flyball(...operands: readonly string[]): Running {
 
 /** Runs the built command from a folder. */
 export function flyballIn(folder: string, ...operands: readonly string[]): Running {
-  return new Running(process.execPath, [COMMAND, ...operands], folder);
+  return flyballWith({}, folder, ...operands);
+}
+
+/** Runs the built command from a folder, in that environment. */
+export function flyballWith(
+  environment: Environment,
+  folder: string,
+  ...operands: readonly string[]
+): Running {
+  return new Running(process.execPath, [COMMAND, ...operands], folder, environment);
 }

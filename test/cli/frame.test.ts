@@ -21,6 +21,7 @@ const STATUS: RuntimeStatus = {
   id: "demo",
   url: "mqtt://127.0.0.1:1883",
   digest: "0123456789abcdef",
+  boots: "0123456789abcdef",
   functions: 2,
   up: millis(3_723_000),
   links: [
@@ -100,6 +101,12 @@ describe("the screen", () => {
     for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
   });
 
+  test("says loudly that another script boots", () => {
+    expect(drawn({}).join("\n")).not.toContain("boots");
+    const boots = "fedcba9876543210";
+    expect(drawn({ status: { ...STATUS, boots } })[0]).toContain("script 01234567 boots fedcba98");
+  });
+
   test("says that there is more where there is no room", () => {
     const outputs = Array.from({ length: 200 }, (_, at) => ({
       ...{ key: `valve${at}.opening`, value: at, waiting: false },
@@ -114,7 +121,7 @@ describe("the screen", () => {
   });
 
   test("breaks the command, which is there to be copied, and never cuts it", () => {
-    const command = `node deploy/patch.mjs ${"x".repeat(100)} end`;
+    const command = `npx flyball patch ${"x".repeat(100)} end`;
     const lines = drawn({ command }, 40);
     expect(lines.slice(-4).join("")).toBe(command);
   });

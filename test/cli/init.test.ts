@@ -52,6 +52,7 @@ describe("flyball init", () => {
     const folder = join(place, "My Plant");
     const file = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
     expect(file).toMatchObject({ name: "my-plant", private: true, type: "module" });
+    expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe("node_modules/\nstate/\n");
     const path = file.dependencies.flyball.replace("file:", "");
     const there = JSON.parse(await readFile(join(folder, path, "package.json"), "utf8"));
     expect(there.name).toBe("flyball");
@@ -68,7 +69,8 @@ describe("flyball init", () => {
     const folder = await project();
     const running = start("npm", ["start", "--", "--log", "human"], folder);
     const [, url = ""] = await running.says(/broker (mqtt:\/\/\S+),/);
-    const [, command = ""] = await running.says(/second terminal:\n {4}(node .+)\n/);
+    const [, command = ""] = await running.says(/second terminal:\n {4}(.+)\n/);
+    expect(command).toBe("npx flyball patch patches/blink-slower.json");
     const client = await PlantClient.connect(url, "workshop");
     ends.push(() => client.end());
     await client.listen("workshop/#");
@@ -77,10 +79,10 @@ describe("flyball init", () => {
       .toBe(2);
     client.publish("workshop/bench/celsius", "18.5");
     await client.hears("workshop/heater/set", "30");
-    const [node = "", ...operands] = command.split(" ");
-    const patch = start(node, operands, folder);
+    const [npx = "", ...operands] = command.split(" ");
+    const patch = start(npx, operands, folder);
     expect(await patch.ended, patch.output).toBe(0);
-    expect(patch.output).toContain('"beat"');
+    expect(patch.output).toMatch(/^workshop is patched\n {2}changed {3}beat\n/);
   });
 
   test("refuses a folder that has something in it, and a file", async () => {

@@ -2,7 +2,7 @@ import { spawn } from "@lydell/node-pty";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { openTerminal } from "../../src/adapters/simulated/simulated.ts";
 import { PlantClient } from "../app/plant-client.ts";
-import { COMMAND, expectBuilt, PROJECT } from "./flyball.ts";
+import { COMMAND, expectBuilt, freshState, PROJECT, REGISTRY } from "./flyball.ts";
 
 const probed = await openTerminal();
 await probed?.stop();
@@ -33,10 +33,10 @@ class Screen {
 
   constructor(operands: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
     const { NO_COLOR: _, ...usual } = process.env;
-    const demo = [COMMAND, "run", "deploy/demo.yaml", ...operands];
+    const demo = [COMMAND, "run", "deploy/demo.yaml", "--state", freshState(), ...operands];
     this.#terminal = spawn(process.execPath, demo, {
       ...{ cols: 100, rows: 30, cwd: PROJECT },
-      env: { ...usual, TERM: "xterm-256color", ...env },
+      env: { ...usual, TERM: "xterm-256color", XDG_RUNTIME_DIR: REGISTRY, ...env },
     });
     this.#terminal.onData((text) => {
       this.output += text;
@@ -84,7 +84,7 @@ describe.skipIf(probed === undefined)("the live view", () => {
       const screen = new Screen();
       await screen.shows(/celsius [\d.]+ °C/);
       await screen.shows(/heater\.power/);
-      await screen.shows(/node deploy\/patch\.mjs mqtt:\/\/\S+ demo deploy\/cooler\.json/);
+      await screen.shows(/npx flyball patch deploy\/cooler\.json/);
       expect(screen.output).toContain("\u001b[32mopen");
       screen.signal(signal);
       expect(await screen.ended).toBe(0);

@@ -16,7 +16,7 @@ export interface RegistryEntry {
 /** An entry as it is on the disk. */
 export interface WrittenEntry {
   readonly entry: RegistryEntry;
-  /** When the process began, as the kernel says it: a pid is used again, and tells nothing alone. */
+  /** When the process began, as the kernel says it: a pid alone may be that of another by now. */
   readonly begun: string;
 }
 

@@ -2,7 +2,7 @@
  * The controllers that run on this machine: each has a small file that says where its broker is, so
  * that a command finds the one that runs without being told.
  *
- *     places.ts   which folder: the service's, the user's, or one in /tmp that only the user can write
+ *     places.ts   which folder: the service's, the user's, or one in /tmp that is the user's alone
  *     entry.ts    what a file says, and what it is called: <id>-<pid>.json
  *     process-life.ts  whether the process of an entry still runs
  *

@@ -34,12 +34,14 @@ export function frameOf(scene: Scene, size: Size): readonly Line[] {
   return [...head, ...body, ...log, ...command].slice(0, Math.max(size.rows, 1));
 }
 
-function titleOf({ id, url, digest, functions, up }: RuntimeStatus): Line {
+function titleOf({ id, url, digest, boots, functions, up }: RuntimeStatus): Line {
   return [
     span("flyball ", "dim"),
     span(id, "bold"),
     span(`  ${url}  script `, "dim"),
     span(digest.slice(0, 8), "bold"),
+    // On trial, or its result cannot be kept.
+    span(boots === digest ? "" : ` boots ${boots.slice(0, 8)}`, "bad"),
     span(
       ` (${functions} ${functions === 1 ? "function" : "functions"})  up ${timeText(up)}`,
       "dim",

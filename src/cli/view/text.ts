@@ -34,6 +34,12 @@ const CODES: Readonly<Record<Style, string>> = {
   warn: "33",
 };
 
+/** The text in that style, whatever is around it. */
+export function dress(text: string, style: Style): string {
+  const code = CODES[style];
+  return code === "" || text === "" ? text : `\u001b[${code}m${text}\u001b[0m`;
+}
+
 /** The text without what would do something to the terminal. */
 export function printable(text: string): string {
   return text.replace(CONTROLS, "\u00b7");
@@ -80,8 +86,7 @@ export function paint(line: Line, columns: number, colour: boolean): string {
   for (const { text, style } of line) {
     const shown = cut(printable(text), left);
     left -= widthOf(shown);
-    const code = CODES[style];
-    painted += colour && code !== "" && shown !== "" ? `\u001b[${code}m${shown}\u001b[0m` : shown;
+    painted += colour ? dress(shown, style) : shown;
     if (left <= 0) break;
   }
   return left > 0 ? `${painted}\u001b[K` : painted;

@@ -1,0 +1,76 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { outcomeOf } from "./desk.ts";
+import { COMMAND, expectBuilt, flyballWith, freshState, PROJECT, Running } from "./flyball.ts";
+
+/** A registry of its own: it holds this demo and no other. */
+const place = freshState();
+const state = join(place, "state");
+const environment = { FLYBALL_REGISTRY: place };
+const operands = [COMMAND, "run", "deploy/demo.yaml", "--state", state, "--log", "human"];
+let demo: Running;
+
+beforeAll(async () => {
+  expectBuilt();
+  demo = await started();
+});
+
+afterAll(async () => {
+  demo.signal("SIGKILL");
+  await demo.ended;
+  rmSync(place, { recursive: true, force: true });
+});
+
+async function started(): Promise<Running> {
+  const running = new Running(process.execPath, operands, PROJECT, environment);
+  await running.says(/second terminal:\n {4}npx flyball patch deploy\/cooler\.json\n/);
+  return running;
+}
+
+/** What a user types in the folder of the project, without any option that names the demo. */
+function type(...words: readonly string[]) {
+  return outcomeOf(flyballWith(environment, PROJECT, ...words));
+}
+
+async function done(...words: readonly string[]): Promise<string> {
+  const { code, out, err } = await type(...words);
+  expect(code, out + err).toBe(0);
+  return out;
+}
+
+async function digest(): Promise<string> {
+  return JSON.parse(await done("status", "--json")).running;
+}
+
+test("the demo is patched, shown, set, rolled back and shown, and nobody names it", async () => {
+  const first = await digest();
+  expect(await done("patch", "deploy/cooler.json")).toMatch(/changed +setpoint_at/);
+  const second = await digest();
+  expect(second).not.toBe(first);
+  expect(await done("patch", "deploy/cooler.json")).toMatch(/^nothing to do for demo/);
+  expect(JSON.parse(await done("show", "setpoint_at")).functions.setpoint_at.body.if[1]).toBe(21);
+  expect(await done("status")).toMatch(/^demo is online[\s\S]+kept through power loss/);
+  expect(await done("set", "daySetpoint", "22")).toMatch(/daySetpoint[\s\S]+23 -> 22/);
+  expect(await done("rollback")).toMatch(/changed +setpoint_at/);
+  expect(await digest()).toBe(first);
+  const shown = await done("show", "setpoint_at");
+  expect(shown).toContain('{ "val": "daySetpoint" }');
+  const file = join(place, "shown.json");
+  writeFileSync(file, shown);
+  expect(await done("patch", file)).toMatch(/^nothing to do for demo/);
+});
+
+test("what was patched and set is there after the process was killed", async () => {
+  await done("patch", "deploy/cooler.json");
+  await done("set", "nightSetpoint", "17.5");
+  const before = await digest();
+  demo.signal("SIGKILL");
+  await demo.ended;
+  const { code, err } = await type("status");
+  expect(code).toBe(1);
+  expect(err).toContain("no controller runs on this machine");
+  demo = await started();
+  expect(await digest()).toBe(before);
+  expect(await done("set", "nightSetpoint", "18")).toMatch(/17\.5 -> 18/);
+});
