@@ -4,19 +4,23 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LOCK_SUCCESSORS } from "../../src/adapters/storage/limits.ts";
 import { FolderLock, FolderStorage } from "../../src/adapters/storage/storage.ts";
+import { compileChild } from "./compiled-child.ts";
 import { StorageProcess } from "./storage-process.ts";
 
 const BOOT = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
 const OTHER_BOOT = "00000000-0000-4000-8000-000000000000";
-const RACES = 200;
+const RACES = 100;
 const RACERS = 8;
 
+const program = compileChild();
 let parent: string;
 let folder: string;
 const children: StorageProcess[] = [];
+
+afterAll(() => rm(program.folder, { recursive: true }));
 
 beforeEach(async () => {
   parent = await mkdtemp(join(tmpdir(), "flyball-"));
@@ -29,8 +33,9 @@ afterEach(async () => {
 });
 
 async function child(limit?: string): Promise<StorageProcess> {
-  const started = await StorageProcess.start(folder, limit);
+  const started = new StorageProcess(program.path, folder, limit);
   children.push(started);
+  expect(await started.line()).toBe(`ready ${started.pid}`);
   return started;
 }
 

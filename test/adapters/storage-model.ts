@@ -74,6 +74,7 @@ export class ModelledStorage {
       await expect(this.#perform(act)).rejects.toMatchObject({ code: "STORE_SYNC" });
       return "unknown";
     }
+    const couldWithdraw = this.canWithdraw(log);
     this.#withdrawable[log] = false;
     this.#possible = { ...this.#possible, [log]: [before, after] };
     const code = await this.#perform(act).then(() => "", codeOf);
@@ -83,7 +84,8 @@ export class ModelledStorage {
     }
     if (code !== "") expect(["STORE_WRITE", "STORE_FULL"]).toContain(code);
     this.#lines[log] = code === "" ? after : before;
-    this.#withdrawable[log] = code === "" && act.kind === "append";
+    // An append that was refused leaves the one before it the last.
+    this.#withdrawable[log] = act.kind === "append" && (code === "" || couldWithdraw);
     this.#possible = { ...this.#possible, [log]: [this.#lines[log]] };
     return code === "" ? "done" : "refused";
   }

@@ -1,11 +1,7 @@
 // Starts processes that run storage-child.ts, and speaks with them.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { expect } from "vitest";
-
-const LOADER = new URL("../scenario/typescript-loader.mjs", import.meta.url).href;
-const CHILD = fileURLToPath(new URL("storage-child.ts", import.meta.url));
 
 /** Another process with a storage. */
 export class StorageProcess {
@@ -13,21 +9,14 @@ export class StorageProcess {
   #said = "";
   #read = 0;
 
-  private constructor(started: ChildProcess) {
-    this.#process = started;
-    started.stdout?.setEncoding("utf8").on("data", (text: string) => {
+  /** Starts the program; `limit` is what the shell's `ulimit` is given before. */
+  constructor(program: string, folder: string, limit = "-f unlimited") {
+    const script = `ulimit ${limit} && exec "$0" "$@"`;
+    const operands = ["-c", script, process.execPath, program, folder];
+    this.#process = spawn("sh", operands, { stdio: ["pipe", "pipe", "inherit"] });
+    this.#process.stdout?.setEncoding("utf8").on("data", (text: string) => {
       this.#said += text;
     });
-  }
-
-  /** Starts one; `limit` is what the shell's `ulimit` is given before. */
-  static async start(folder: string, limit = "-f unlimited"): Promise<StorageProcess> {
-    const script = `ulimit ${limit} && exec "$0" "$@"`;
-    const operands = ["-c", script, process.execPath, "--import", LOADER, CHILD, folder];
-    const stdio = ["pipe", "pipe", "inherit"] as const;
-    const started = new StorageProcess(spawn("sh", operands, { stdio: [...stdio] }));
-    expect(await started.line()).toMatch(/^ready/);
-    return started;
   }
 
   get pid(): number {
