@@ -168,7 +168,7 @@ describe("limits of a log", () => {
     expect(findings).toMatchObject([{ code: "STORE_DAMAGED", line: 3 }]);
   });
 
-  test("an image of the most bytes is kept, and one of a byte more leaves the old one", async () => {
+  test("an image of the most bytes is kept, one of a byte more leaves the old", async () => {
     const disk = new LossyDisk();
     const fileBytes = HEADER_BYTES + lineBytes("image", 0, "x".repeat(50)) + END_BYTES;
     const storage = storageOn(disk, { fileBytes });
