@@ -1,7 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { outcomeOf } from "./desk.ts";
 import { COMMAND, expectBuilt, flyballWith, freshState, PROJECT, Running } from "./flyball.ts";
 
 /** A registry of its own: it holds this demo and no other. */
@@ -29,8 +28,10 @@ async function started(): Promise<Running> {
 }
 
 /** What a user types in the folder of the project, without any option that names the demo. */
-function type(...words: readonly string[]) {
-  return outcomeOf(flyballWith(environment, PROJECT, ...words));
+async function type(...words: readonly string[]) {
+  const running = flyballWith(environment, PROJECT, ...words);
+  const code = await running.ended;
+  return { code, out: running.stdout, err: running.stderr };
 }
 
 async function done(...words: readonly string[]): Promise<string> {
