@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { LossyDisk, seededRandom } from "../../src/adapters/simulated/simulated.ts";
+import { READ_TRIES } from "../../src/adapters/storage/limits.ts";
 import { SEED } from "../control/property.ts";
 import { diskWithHistory, reopened, storageOn, textOf, withFile } from "./lossy-storage.ts";
 
@@ -243,10 +244,18 @@ describe("files that cannot be read", () => {
   test("by the disk's own word are as good as damaged", async () => {
     const disk = await diskWithHistory();
     // The first calls are two lists of names; the newest file is read next.
-    disk.fail({ call: disk.calls + 2, code: "EIO" });
+    disk.fail({ call: disk.calls + 2, calls: READ_TRIES, code: "EIO" });
     const { lines, findings } = (await reopened(disk)).ledger;
     expect(lines).toEqual(ALL.slice(0, 4));
     expect(findings).toMatchObject([{ code: "STORE_DAMAGED", file: `state/${NEWEST}` }]);
+  });
+
+  test("at first are read again: the newest lines are not given up for a moment", async () => {
+    const disk = await diskWithHistory();
+    disk.fail({ call: disk.calls + 2, calls: READ_TRIES - 1, code: "EIO" });
+    const { lines, findings } = (await reopened(disk)).ledger;
+    expect(lines).toEqual(ALL);
+    expect(findings).toEqual([]);
   });
 
   test("for any other reason stop the start: the newer lines may be all right", async () => {

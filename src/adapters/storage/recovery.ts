@@ -2,7 +2,7 @@ import type { Problem } from "../../model/model.ts";
 import { type Disk, StorageError } from "../../ports/ports.ts";
 import { fileName, filesOf } from "./file-names.ts";
 import { type Flaw, type Generation, readGeneration } from "./generation.ts";
-import type { LogLimits } from "./limits.ts";
+import { type LogLimits, READ_TRIES } from "./limits.ts";
 import { damageProblem, isSystemError, lostProblem, tornProblem } from "./problems.ts";
 
 /** Where a log is, and what it takes. */
@@ -50,16 +50,28 @@ export async function recover(place: LogPlace): Promise<Recovered> {
 /**
  * A flaw that the disk admits is one like those that a check finds; any other trouble is thrown.
  */
-async function readFile({ disk, name, folder, limits }: LogPlace, generation: number) {
+async function readFile(place: LogPlace, generation: number) {
+  const { name, folder, limits } = place;
   const file = fileName(name, "generation", generation);
   try {
-    const bytes = Buffer.from(await disk.read(file, limits.fileBytes));
+    const bytes = Buffer.from(await readBytes(place, file));
     const home = { log: name, generation };
     return readGeneration(home, `${folder}/${file}`, bytes, limits.lineBytes);
   } catch (error) {
     if (!isSystemError(error, "EIO")) throw error;
     const imageFlaw = { line: 1, what: "the disk cannot read the file" };
     return { generation, image: undefined, appended: [], imageFlaw };
+  }
+}
+
+/** The newest lines are not given up for a trouble that passes. */
+async function readBytes({ disk, limits }: LogPlace, file: string): Promise<Uint8Array> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await disk.read(file, limits.fileBytes);
+    } catch (error) {
+      if (tries === READ_TRIES || !isSystemError(error, "EIO")) throw error;
+    }
   }
 }
 
