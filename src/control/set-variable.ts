@@ -1,4 +1,11 @@
-import { describeType, nearestName, type Problem, typeOf, type Value } from "../model/model.ts";
+import {
+  describeType,
+  NAME_LENGTH,
+  nearestName,
+  type Problem,
+  typeOf,
+  type Value,
+} from "../model/model.ts";
 import { kindsOf, sizeOfCell } from "../script/cell.ts";
 import { FaultSignal } from "../script/run-state.ts";
 import type { Scope } from "../script/scope.ts";
@@ -10,7 +17,8 @@ export function setProblem(scope: Scope, name: string, value: Value): Problem | 
   if (cell === undefined) {
     const near = nearestName(name, scope.names());
     const fix = near === undefined ? "Name one that lives" : `Did you mean ${near}?`;
-    return problem("SET_UNKNOWN_VARIABLE", `no variable is named ${name}`, fix);
+    const what = `no variable is named ${name.slice(0, NAME_LENGTH)}`;
+    return problem("SET_UNKNOWN_VARIABLE", what, fix);
   }
   const { run } = scope;
   const plain = run.intake.value(value);

@@ -16,7 +16,9 @@ export function swapIn(
   { prepared, plan, former }: Staged,
 ): SwapReport {
   const { handlers } = calls;
-  const old = recordOf(former !== undefined || plan.migrates ? program.scope.variables() : []);
+  const replaced = [...prepared.variables.keys()];
+  const isTouched = former !== undefined || plan.migrates || replaced.some(lives);
+  const old = recordOf(isTouched ? program.scope.variables() : []);
   const undo = program.apply(prepared);
   refresh();
   for (const [name, value] of former ?? []) program.scope.restore(name, value);
@@ -30,6 +32,10 @@ export function swapIn(
   refresh();
   return { kind: "refused", digest: plan.digest, fault };
 
+  function lives(name: string): boolean {
+    return program.scope.variable(name) !== undefined;
+  }
+
   function refresh(): void {
     handlers.refresh(prepared.set);
     handlers.refresh(prepared.removed);
@@ -37,9 +43,10 @@ export function swapIn(
 
   /** What the swap may have changed of the variables, as it was before; absent where nothing. */
   function touched(): RecordValue | undefined {
-    if (former === undefined && !plan.migrates) return undefined;
-    const written = former?.keys() ?? program.slot(MIGRATE)?.facts.writes.variables ?? [];
-    const names = new Set([...written, ...plan.retyped]);
+    if (!isTouched) return undefined;
+    const migrated = plan.migrates ? (program.slot(MIGRATE)?.facts.writes.variables ?? []) : [];
+    // One whose type was widened may hold what the script before cannot take.
+    const names = new Set([...(former?.keys() ?? []), ...migrated, ...replaced]);
     return recordOf(Object.entries(old).filter(([name]) => names.has(name)));
   }
 }

@@ -85,6 +85,26 @@ describe("the way back", () => {
     }
   });
 
+  test("leads also from a script that lets a variable be anything", () => {
+    const controller = started(NUMERIC);
+    controller.set("level", 6);
+    stage(controller, { ...NUMERIC, variables: { level: null, other: 1, gone: 7 }, functions: {} });
+    const before = beforeOf(cycle(controller, 1));
+    expect(before).toEqual(new Map([["level", 6]]));
+    controller.set("level", "a text");
+    expect(controller.stage(scriptOf(NUMERIC), before).ok).toBe(true);
+    expect(cycle(controller, 2).swapped).toMatchObject({ before: { level: "a text" } });
+    expect(controller.scope.variable("level")).toBe(6);
+    const next = cycle(controller, 3, event("step", null, 3));
+    expect(next.outputs).toMatchObject([{ output: "speed", value: 6 }]);
+  });
+
+  test("has nothing to give where a swap touches no living variable", () => {
+    const controller = started(NUMERIC);
+    stage(controller, { ...NUMERIC, variables: { ...NUMERIC.variables, more: 1 } });
+    expect(cycle(controller, 1).swapped).not.toHaveProperty("before");
+  });
+
   test("is in the trace, and runs again from it", () => {
     const controller = controllerOf(NUMERIC);
     const reports = [controller.start(millis(0))];
