@@ -1,9 +1,9 @@
-import { type Problem, ScriptError } from "../model/model.ts";
+import { type Problem, recordOf, ScriptError } from "../model/model.ts";
 import type { ScriptFile } from "../ports/ports.ts";
 import type { Engine } from "../script/engine.ts";
 import type { FunctionSource } from "../script/function-source.ts";
 import { NameTable } from "../script/name-table.ts";
-import { placeProblems } from "../script/parse.ts";
+import { placeProblems, scriptOf } from "../script/parse.ts";
 import { Script } from "../script/script.ts";
 import { pointerStep } from "../script/text-place.ts";
 
@@ -43,7 +43,10 @@ export function assemble(
   problems.push(...clashes(parts));
   if (problems.length > 0) return { ok: false, problems };
   const place = (found: readonly Problem[]) => placedIn(found, parts);
-  return { ok: true, assembled: { script: together(parts), place } };
+  const script = together(parts);
+  const whole = parts.length > 1 ? statementProblems(script, engine) : [];
+  if (whole.length > 0) return { ok: false, problems: place(whole) };
+  return { ok: true, assembled: { script, place } };
 }
 
 type Compiled = { readonly script: Script } | { readonly problems: readonly Problem[] };
@@ -88,24 +91,35 @@ function together(parts: readonly Part[]): Script {
   });
 }
 
+/** What only the statements of all files together are: too many, or too large. */
+function statementProblems({ statements }: Script, { limits }: Engine): readonly Problem[] {
+  try {
+    scriptOf(recordOf([["statements", statements]]), limits);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    return error.problems;
+  }
+}
+
 /** What a name can be, by where it stands in a script. */
 const PLACES = ["functions", "variables", "constants"] as const;
 
 /** Names that stand in two files: each problem is in the second, and names the first. */
-function clashes(parts: readonly Part[]): Problem[] {
-  const problems: Problem[] = [];
+function clashes(parts: readonly Part[]): readonly Problem[] {
   const owners = new Map<string, string>();
-  for (const part of parts) {
+  return parts.flatMap((part) => {
+    const problems: Problem[] = [];
     for (const place of PLACES) {
       for (const name of namesIn(part.script, place)) {
         const pointer = `/${place}${pointerStep(name)}`;
         const owner = owners.get(pointer);
         if (owner === undefined) owners.set(pointer, part.file);
-        else problems.push(...placeProblems([clash(name, pointer, owner)], part.text, part.file));
+        else problems.push(clash(name, pointer, owner));
       }
     }
-  }
-  return problems;
+    return inFile(problems, part);
+  });
 }
 
 function clash(name: string, pointer: string, owner: string): Problem {
@@ -120,12 +134,19 @@ function namesIn(script: Script, place: (typeof PLACES)[number]): Iterable<strin
 
 /** Each problem at its line of the file that it belongs to; of none where no file has it. */
 function placedIn(problems: readonly Problem[], parts: readonly Part[]): readonly Problem[] {
-  const located = problems.map((problem) => locate(problem, parts));
-  return located
-    .flatMap(({ problem, part }) =>
-      part === undefined ? [problem] : placeProblems([problem], part.text, part.file),
-    )
-    .sort(byPlace);
+  const nowhere: Problem[] = [];
+  const found = new Map<Part, Problem[]>(parts.map((part) => [part, []]));
+  for (const { problem, part } of problems.map((each) => locate(each, parts))) {
+    const list = part === undefined ? nowhere : found.get(part);
+    list?.push(problem);
+  }
+  const placed = parts.flatMap((part) => inFile(found.get(part) ?? [], part));
+  return [...nowhere, ...placed].sort(byPlace);
+}
+
+/** The problems at their lines of the file, which is read once for all of them. */
+function inFile(problems: readonly Problem[], { text, file }: Part): readonly Problem[] {
+  return problems.length === 0 ? [] : placeProblems(problems, text, file);
 }
 
 interface Located {
@@ -142,7 +163,9 @@ function locate(problem: Problem, parts: readonly Part[]): Located {
     if (place === "functions") return script.function(step) !== undefined;
     return (place === "variables" || place === "constants") && script[place].has(step);
   });
-  return { problem, part: owner ?? (parts.length === 1 ? parts[0] : undefined) };
+  // A function that is in no file came another way: its problem stands in none of them.
+  if (owner !== undefined || name !== undefined) return { problem, part: owner };
+  return { problem, part: parts.length === 1 ? parts[0] : undefined };
 }
 
 /** The statements of all files are one list: the place in it is turned into that of the file. */
@@ -157,7 +180,7 @@ function locateStatement(problem: Problem, parts: readonly Part[]): Located {
     }
     index -= statements.length;
   }
-  return { problem, part: parts[0] };
+  return { problem, part: undefined };
 }
 
 /** In the order in which a reader of the files meets them. */

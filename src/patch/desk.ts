@@ -111,10 +111,11 @@ export class PatchDesk {
     const kept = ledger.state.results.find((each) => each.id === id) ?? this.#refusals.get(id);
     const current = this.#current === undefined ? [] : [this.#current];
     const waiting = [...current, ...this.#waiting].find(({ request }) => request.id === id);
-    if (waiting === undefined && kept === undefined) return false;
-    // Nothing is due again for one that is still on its way.
-    if ((waiting ?? kept)?.body !== body) this.#refuse(id, [REUSED], held);
-    else if (waiting === undefined && kept !== undefined) answer(kept.result);
+    const known = kept ?? waiting;
+    if (known === undefined) return false;
+    if (known.body !== body) this.#refuse(id, [REUSED], held);
+    else if (kept !== undefined) answer(kept.result);
+    // Of one that is still on its way nothing is due again: its result is still to come.
     return true;
   }
 
@@ -152,22 +153,30 @@ export class PatchDesk {
       const files = this.#saved;
       this.#saved = undefined;
       if (files !== undefined) await this.#saves.take(files);
-      this.#current = this.#waiting.shift();
-      if (this.#current !== undefined) await this.#walk(this.#current);
+      const taken = this.#waiting.shift();
+      if (taken !== undefined) await this.#turn(taken);
       else if (this.#saved === undefined) return;
+    }
+  }
+
+  async #turn(taken: Case): Promise<void> {
+    this.#current = taken;
+    try {
+      await this.#walk(taken);
+    } finally {
       this.#current = undefined;
     }
+    await this.#parts.ledger.tidy();
   }
 
   async #walk(taken: Case): Promise<void> {
     const { request, body, held } = taken;
-    const { ledger } = this.#parts;
     const result =
       request.kind === "set"
         ? await this.#road.set(request, body, held)
         : await this.#road.change(this.#changeOf(taken, request));
-    if (result.stage === "rejected") this.#refusals.set(request.id, { body, result });
-    await ledger.tidy();
+    if (result.stage !== "rejected" && result.stage !== "reverted") return;
+    this.#refusals.set(request.id, { body, result });
   }
 
   #changeOf(taken: Case, request: Exclude<Case["request"], { kind: "set" }>): Change {

@@ -13,8 +13,10 @@ import type { Ledger } from "./ledger/ledger.ts";
 import type { Loop } from "./loop.ts";
 import { mergeFiles } from "./merge-files.ts";
 import type { NextScript } from "./next-script.ts";
+import { idOfSave } from "./request.ts";
 import { type PatchResult, rejected } from "./result.ts";
 import type { Road } from "./road.ts";
+import { sharing } from "./sharing.ts";
 
 /** What saves are held against. */
 export interface SaveParts {
@@ -57,23 +59,31 @@ export class FileSaves {
     return assemble(files, this.#parts.engine, this.#compiled);
   }
 
-  async #merge({ script: files, place }: Assembled, held: Held): Promise<void> {
+  async #merge({ script, place }: Assembled, held: Held): Promise<void> {
     const { ledger } = this.#parts;
     const { accepted, script: running } = ledger.state;
     // Where no files were ever taken, all that they say is new, and must be what runs.
     const known = accepted ?? Script.EMPTY;
-    if (files.digest === known.digest) return;
+    if (held.during(() => script.digest) === known.digest) return;
+    const files = held.during(() => sharing(script, accepted ?? running));
     const make = (): NextScript => {
       const merged = mergeFiles({ accepted: known, files, running });
       return merged.ok ? { ok: true, next: merged.next, accepted: files } : merged;
     };
     const made = held.during(make);
-    if (made.ok && made.next.digest === running.digest) {
-      await this.#accept(files, held);
-      return;
-    }
     const body = files.digest;
-    await this.#road.change({ id: this.#id(), body, kind: "files", make: () => made, place, held });
+    if (made.ok && made.next.digest === running.digest) await this.#accept(files, held);
+    else {
+      const change = {
+        id: this.#id(),
+        body,
+        kind: "files",
+        make: () => made,
+        place,
+        held,
+      } as const;
+      await this.#road.change(change);
+    }
     await ledger.tidy();
   }
 
@@ -95,6 +105,6 @@ export class FileSaves {
   /** Saves have no id of their own; results need one, and no two may share it. */
   #id(): string {
     this.#count++;
-    return `files:${this.#parts.ledger.state.number}:${this.#count}`;
+    return idOfSave(this.#parts.ledger.state.number, this.#count);
   }
 }

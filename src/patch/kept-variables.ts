@@ -52,20 +52,29 @@ export function* variableLines(snapshot: Snapshot): Generator<string> {
 export function readVariables(lines: readonly string[]): KeptVariables | undefined {
   const [first, ...rest] = lines.map(entryOf);
   if (first === undefined) return undefined;
-  const { number, wall } = first;
-  if (first.kind !== "variables" || first.format !== FORMAT) throw unreadable();
-  if (typeof number !== "number" || typeof wall !== "number") throw unreadable();
+  const { kind, format, number, wall } = first;
+  if (kind !== "variables" || format !== FORMAT) throw unreadable();
+  if (!isFiniteNumber(number) || !isFiniteNumber(wall)) throw unreadable();
   const variables = new Map<string, Value>();
   const timers: KeptTimer[] = [];
   for (const entry of rest) {
     const { kind, name, value, remaining, data } = entry;
     if (typeof name !== "string") throw unreadable();
     if (kind === "variable" && value !== undefined) variables.set(name, value);
-    else if (kind === "timer" && typeof remaining === "number" && data !== undefined) {
+    else if (
+      kind === "timer" &&
+      isFiniteNumber(remaining) &&
+      remaining >= 0 &&
+      data !== undefined
+    ) {
       timers.push({ name, remaining, data });
     } else throw unreadable();
   }
   return { number, wall, variables, timers };
+}
+
+function isFiniteNumber(value: Value | undefined): value is number {
+  return typeof value === "number" && Number.isFinite(value);
 }
 
 /**
@@ -82,19 +91,29 @@ export function resumeTimers(
   });
 }
 
+const FIELDS = ["kind", "format", "number", "wall", "name", "value", "remaining", "data"];
+
 function entryOf(line: string): RecordValue {
-  const entry: unknown = JSON.parse(line);
+  const entry = readEntry(line);
   if (!isRecord(entry)) throw unreadable();
   return Object.fromEntries(
-    ["kind", "format", "number", "wall", "name", "value", "remaining", "data"].flatMap((field) => {
+    FIELDS.flatMap((field) => {
       const value = fieldOf(entry, field);
       return value === undefined ? [] : [[field, value as Value] as const];
     }),
   );
 }
 
-function unreadable(): StorageError {
+function readEntry(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+function unreadable(cause?: unknown): StorageError {
   const what = "the variables that were kept cannot be read";
   const fix = "Run the version of Flyball that wrote them, or move the state directory aside";
-  return new StorageError([{ code: "STORE_CONTENT", what, fix }]);
+  return new StorageError([{ code: "STORE_CONTENT", what, fix }], { cause });
 }

@@ -7,6 +7,12 @@ export const REQUESTS_WAITING = 32;
 /** Problems in one result: whoever has more mends these first. */
 export const PROBLEMS_NAMED = 100;
 
+/** Digests of a list that one problem names; the others are counted. */
+export const DIGESTS_NAMED = 3;
+
+/** Fields of a request that are looked at one by one: none has more than 9, others are mistakes. */
+export const FIELDS_READ = 64;
+
 /** Characters of a request id: a UUID, or a name with a date. */
 export const ID_LENGTH = 128;
 

@@ -3,6 +3,7 @@ import { canonicalJson } from "../script/digest.ts";
 import type { FunctionSource } from "../script/function-source.ts";
 import { Script } from "../script/script.ts";
 import { pointerStep } from "../script/text-place.ts";
+import { cut } from "./quote.ts";
 
 /** The three scripts that a save of files is about. */
 export interface FileChange {
@@ -85,7 +86,7 @@ function mergeValues({ accepted, files, running }: FileChange, part: "variables"
       running: textOf(running[part].get(name)),
     };
     const what = verdict(versions);
-    if (what === "stale") stale.push(staleValue(name, part));
+    if (what === "stale") stale.push(staleValue(name, part, versions.running));
     if (what !== "take") continue;
     merged ??= new Map(running[part]);
     if (value === undefined) merged.delete(name);
@@ -122,8 +123,13 @@ function staleFunction(name: string, { files, running }: Versions): Problem {
   return { code: "FILE_STALE", what, fix, pointer: `/functions${pointerStep(name)}` };
 }
 
-function staleValue(name: string, part: "variables" | "constants"): Problem {
-  const what = `${name} was changed in the file, and elsewhere in another way`;
+function staleValue(
+  name: string,
+  part: "variables" | "constants",
+  running: string | undefined,
+): Problem {
+  const runs = running === undefined ? "was removed" : `is ${cut(running)} in what runs`;
+  const what = `${name} was changed in the file, and elsewhere: it ${runs} since`;
   const fix = "Write what the running script has, save, then make the change again";
   return { code: "FILE_STALE", what, fix, pointer: `/${part}${pointerStep(name)}` };
 }

@@ -2,9 +2,10 @@ import { type Problem, recordOf, ScriptError } from "../model/model.ts";
 import type { Engine } from "../script/engine.ts";
 import { scriptOf } from "../script/parse.ts";
 import type { Script } from "../script/script.ts";
-import { pointerStep } from "../script/text-place.ts";
 import type { Earlier, LedgerState } from "./ledger/ledger.ts";
+import { cut, listed, placeOf } from "./quote.ts";
 import type { FunctionsRequest, RollbackRequest, ScriptRequest } from "./request.ts";
+import { sharing } from "./sharing.ts";
 
 /** The script that is to run next, or every reason why there is none. */
 export type NextScript =
@@ -29,7 +30,7 @@ export function nextScript(request: SwapRequest, state: LedgerState, engine: Eng
   const compiled = compile(request, engine);
   if ("problems" in compiled) return { ok: false, problems: [...base, ...compiled.problems] };
   if (base.length > 0) return { ok: false, problems: base };
-  if (request.kind === "script") return filled(compiled.script, running);
+  if (request.kind === "script") return filled(sharing(compiled.script, running), running);
   const names = new Set(request.names);
   const patch = compiled.script.clearStatements().retainFunctions(({ name }) => names.has(name));
   return filled(running.merge(patch).remove(request.remove), running);
@@ -73,7 +74,7 @@ const MAKE_AGAIN = "Make the change again, from what runs now";
 
 function wholeProblems(base: readonly string[], { digest }: Script): Problem[] {
   if (base.includes(digest)) return [];
-  const what = `the running script is ${digest}, not ${base.join(" or ")}`;
+  const what = `the running script is ${digest}, not ${listed(base)}`;
   return [{ code: "PATCH_BASE", what, fix: MAKE_AGAIN, pointer: "/base" }];
 }
 
@@ -81,9 +82,9 @@ function functionProblems({ base }: FunctionsRequest, running: Script): Problem[
   return [...base].flatMap(([name, digests]) => {
     const runs = running.function(name)?.digest ?? null;
     if (digests.includes(runs)) return [];
-    const expected = digests.map((digest) => digest ?? "new").join(" or ");
-    const what = `${name} is ${runs ?? "not there"}, not ${expected}`;
-    return [{ code: "PATCH_BASE", what, fix: MAKE_AGAIN, pointer: `/base${pointerStep(name)}` }];
+    const expected = listed(digests.map((digest) => digest ?? "new"));
+    const what = `${cut(name)} is ${runs ?? "not there"}, not ${expected}`;
+    return [{ code: "PATCH_BASE", what, fix: MAKE_AGAIN, pointer: placeOf("/base", name) }];
   });
 }
 

@@ -16,6 +16,6 @@ export * from "./ledger/ledger.ts";
 export type * from "./loop.ts";
 export * from "./merge-files.ts";
 export type { PatchMessage } from "./message.ts";
-export type * from "./request.ts";
+export * from "./request.ts";
 export * from "./request-reader.ts";
 export * from "./result.ts";

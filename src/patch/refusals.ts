@@ -1,14 +1,14 @@
-import type { Rejected } from "./result.ts";
+import type { Rejected, Reverted } from "./result.ts";
 
 interface Refusal {
   /** The digest of the request's text. */
   readonly body: string;
-  readonly result: Rejected;
+  readonly result: Rejected | Reverted;
 }
 
 /**
- * The refusals of the last requests that had none else to remember them, by id. They are not kept
- * through a restart, since nothing of a refused request remains. Bounded: the oldest go first.
+ * What was answered to the last requests of which nothing remains, by id. It is not kept through a
+ * restart, since nothing of a refused request is. Bounded: the oldest go first.
  */
 export class Refusals {
   readonly #entries = new Map<string, Refusal>();

@@ -1,7 +1,9 @@
 import {
   fieldOf,
+  flawOfName,
   isList,
   isRecord,
+  NAME_FIX,
   nameOfType,
   nearestName,
   type Problem,
@@ -10,10 +12,10 @@ import {
   type Value,
 } from "../model/model.ts";
 import { type JsonBounds, readJson } from "../script/json-text.ts";
-import { pointerStep } from "../script/text-place.ts";
-import { ID_LENGTH, NAMES_SHOWN } from "./limits.ts";
-import type { FunctionBase, PatchRequest } from "./request.ts";
-import { touchProblems } from "./touched.ts";
+import { FIELDS_READ, ID_LENGTH, NAMES_SHOWN } from "./limits.ts";
+import { placeOf, quote } from "./quote.ts";
+import { type FunctionBase, isIdOfSave, type PatchRequest } from "./request.ts";
+import { sizeProblems, touchProblems } from "./touched.ts";
 
 /** A request, or every problem of the text; the id wherever one can be read. */
 export type RequestReading =
@@ -101,7 +103,10 @@ class RequestReader {
   #id(): string | null {
     const id = this.#field("id");
     if (id === undefined) return this.#missing("id", "Give each request an id of its own");
-    if (typeof id === "string" && /^[\x21-\x7e]+$/.test(id) && id.length <= ID_LENGTH) return id;
+    if (typeof id === "string" && isIdOfSave(id)) {
+      return this.#wrong("PATCH_ID", "id", id, "Begin it with another word: that one is of files");
+    }
+    if (typeof id === "string" && id.length <= ID_LENGTH && /^[\x21-\x7e]+$/.test(id)) return id;
     const fix = `Give 1 to ${ID_LENGTH} printable ASCII characters without spaces, such as a UUID`;
     return this.#wrong("PATCH_ID", "id", id, fix);
   }
@@ -119,7 +124,12 @@ class RequestReader {
 
   /** Fields that the kind does not have; `probation` may say 0, which is what happens now. */
   #fields(kind: Kind): void {
-    for (const name of Object.keys(this.#document)) {
+    const names = Object.keys(this.#document);
+    if (names.length > FIELDS_READ) {
+      const what = `the request has ${names.length} fields`;
+      this.#add("PATCH_SIZE", what, `Give those of kind ${kind}, and no others`, "");
+    }
+    for (const name of names.slice(0, FIELDS_READ)) {
       const later = kind === "functions" || kind === "script" ? SPELLING_NOT_YET : NO_NAMES;
       if (NOT_YET.has(name) || later.has(name)) this.#notYet(name, name);
       else if (!FIELDS[kind].includes(name)) this.#unknown(kind, name);
@@ -134,10 +144,12 @@ class RequestReader {
     if (this.#field("functions") === undefined) {
       this.#missing("functions", "Give the functions of the script, or {} for none");
     }
+    const names = this.#names();
+    this.#problems.push(...sizeProblems(names?.length ?? 0, "/functions"));
     const base = this.#field("base");
     if (base === undefined) this.#missing("base", WHOLE_BASE);
     const digests = base === undefined ? undefined : this.#wholeBase(base);
-    if (digests === undefined) return undefined;
+    if (names === undefined || digests === undefined) return undefined;
     return { kind: "script", id, source: this.#source(), base: digests };
   }
 
@@ -161,8 +173,10 @@ class RequestReader {
     if (name === undefined) this.#missing("name", "Name the variable");
     if (value === undefined) this.#missing("value", "Give the value that it is to have");
     if (name === undefined || value === undefined) return undefined;
-    if (typeof name === "string") return { kind: "set", id, name, value };
-    this.#wrong("PATCH_TYPE", "name", name, "Give the name of a variable");
+    const flaw = typeof name === "string" ? flawOfName(name) : undefined;
+    if (typeof name === "string" && flaw === undefined) return { kind: "set", id, name, value };
+    const fix = flaw === undefined ? "Give the name of a variable" : NAME_FIX[flaw];
+    this.#wrong("PATCH_TYPE", "name", name, fix);
     return undefined;
   }
 
@@ -247,12 +261,12 @@ class RequestReader {
     const near = nearestName(name, FIELDS[kind]);
     const fix = near === undefined ? "Remove it" : `Did you mean ${near}? Else remove it`;
     const what = `a request of kind ${kind} has no field ${quote(name)}`;
-    this.#add("PATCH_FIELD", what, fix, pointerStep(name));
+    this.#add("PATCH_FIELD", what, fix, placeOf("", name));
   }
 
   #notYet(name: string, what: string): void {
     const fix = "Leave it out; this version does not have it";
-    this.#add("PATCH_UNSUPPORTED", `${what} is not supported yet`, fix, pointerStep(name));
+    this.#add("PATCH_UNSUPPORTED", `${what} is not supported yet`, fix, placeOf("", name));
   }
 
   #add(code: string, what: string, fix: string, pointer: string): void {
@@ -275,9 +289,4 @@ type Known<Part> = readonly [string, Part];
 
 function isKnown<Part>(entry: Known<Part | undefined>): entry is Known<Part> {
   return entry[1] !== undefined;
-}
-
-/** The text in quotes, cut where it is long. */
-function quote(text: string): string {
-  return JSON.stringify(text.length > 64 ? `${text.slice(0, 61)}...` : text);
 }

@@ -1,5 +1,18 @@
 import type { RecordValue, Value } from "../model/model.ts";
 
+/** How the ids begin that saved script files are given. */
+const SAVE = "files:";
+
+/** The id of a save. Requests have none like it, so that nobody takes the place of a save. */
+export function idOfSave(settled: number, count: number): string {
+  return `${SAVE}${settled}:${count}`;
+}
+
+/** Whether the id is one that only saves have. */
+export function isIdOfSave(id: string): boolean {
+  return id.startsWith(SAVE);
+}
+
 /**
  * The digests of each touched function against which a patch may have been made; `null` for a new
  * one. A request to one controller has one for each, a request to a group may have several.

@@ -1,14 +1,14 @@
 import type { Staged, SwapReport } from "../control/control.ts";
 import { ControllerError, describeFault, type Problem, type Value } from "../model/model.ts";
+import type { Script } from "../script/script.ts";
 import type { Held } from "./held.ts";
 import type { Deed, Ledger } from "./ledger/ledger.ts";
-import type { Loop, SwapOutcome } from "./loop.ts";
+import type { Loop } from "./loop.ts";
 import { filled, type NextScript } from "./next-script.ts";
 import type { SetRequest } from "./request.ts";
 import {
   type Moment,
   type PatchResult,
-  type Rejected,
   rejected,
   type SetConfirmed,
   type SwapFacts,
@@ -38,14 +38,13 @@ export interface Change {
 /** A script that was made and checked: only the swap is missing. */
 type Ready = Extract<NextScript, { ok: true }> & { readonly staged: Staged };
 
-/** A script that was swapped in and not settled yet. */
-interface Swapped {
-  readonly change: Change;
-  readonly ready: Ready;
+/** Who asked, and how long the loop was held for it. */
+type Asked = Pick<Change, "id" | "held">;
+
+/** The cycle that swapped a script in, and what the swap did. */
+interface SwapFound {
   readonly report: Extract<SwapReport, { kind: "swapped" }>;
   readonly cycle: number;
-  readonly facts: SwapFacts;
-  readonly former: ReadonlyMap<string, Value>;
 }
 
 /**
@@ -72,62 +71,66 @@ export class Road {
   /** Leads a change of the script to its end; gives the last result. */
   async change(change: Change): Promise<PatchResult> {
     const { loop, ledger } = this.#parts;
-    const ready = change.held.during(() => this.#ready(change));
-    if (!ready.ok) return this.#refuse(change, ready.problems);
-    const { id, body } = change;
-    const unkept = await kept(change.held, () => ledger.intend({ id, body, deed: deedOf(ready) }));
+    const { id, body, place, held } = change;
+    const ready = held.during(() => this.#ready(change));
+    if (!ready.ok)
+      return this.#refuse(
+        change,
+        held.during(() => place(ready.problems)),
+      );
+    const unkept = await kept(held, () => ledger.intend({ id, body, deed: deedOf(ready) }));
     if (unkept !== undefined) return this.#refuse(change, unkept);
     const outcome = await loop.swap(ready.staged);
-    const problem = refusalOf(outcome);
-    if (problem !== undefined || outcome.kind === "stopped") {
-      const stuck = await kept(change.held, () => ledger.withdraw());
-      return this.#refuse(change, [problem ?? STOPPING, ...(stuck ?? [])]);
+    if (outcome.kind === "cycled") held.add(outcome.heldMs);
+    if (outcome.kind === "cycled" && outcome.report.kind === "swapped") {
+      const { report, cycle } = outcome;
+      return this.#ran(() => this.#settle(change, ready, { report, cycle }));
     }
-    change.held.add(outcome.heldMs);
-    this.#unsettled = true;
-    try {
-      return await this.#settle(change, ready, outcome);
-    } finally {
-      this.#unsettled = false;
-    }
+    const problems = outcome.kind === "stopped" ? [STOPPING] : place(refusalOf(outcome.report));
+    const stuck = await kept(held, () => ledger.withdraw());
+    return this.#refuse(change, [...problems, ...(stuck ?? [])]);
   }
 
   /** Leads the change of a variable to its end. */
-  async set(request: SetRequest, body: string, held: Held): Promise<SetConfirmed | Rejected> {
-    const result = await this.#set(request, body, held);
-    this.#parts.answer(result);
-    return result;
-  }
-
-  async #set(request: SetRequest, body: string, held: Held): Promise<SetConfirmed | Rejected> {
-    const { loop, ledger } = this.#parts;
+  async set(request: SetRequest, body: string, held: Held): Promise<PatchResult> {
+    const { loop, ledger, answer } = this.#parts;
     const { id, name, value } = request;
     const problem = held.during(() => loop.setProblem(name, value));
-    if (problem !== undefined) return rejected(id, [problem], this.#moment(held));
+    if (problem !== undefined) return this.#refuse({ id, held }, [problem]);
     const unkept = await kept(held, () => ledger.intend({ id, body, deed: { kind: "set" } }));
-    if (unkept !== undefined) return rejected(id, unkept, this.#moment(held));
+    if (unkept !== undefined) return this.#refuse({ id, held }, unkept);
     const before = loop.variable(name) ?? null;
     const late = held.during(() => loop.set(name, value));
     if (late !== undefined) {
       const stuck = await kept(held, () => ledger.withdraw());
-      return rejected(id, [late, ...(stuck ?? [])], this.#moment(held));
+      return this.#refuse({ id, held }, [late, ...(stuck ?? [])]);
     }
-    const now = loop.variable(name) ?? null;
-    const about = { name, value: now, before };
-    const result = {
-      id,
-      kind: "set",
-      stage: "confirmed",
-      ...about,
-      ...this.#moment(held),
-    } as const;
-    const values = new Map([[name, now]]);
-    const settlement = { result, done: true, values, former: new Map<string, Value>() };
-    const unsettled = await kept(held, () => ledger.settle(settlement));
-    if (unsettled === undefined) return result;
-    loop.set(name, before);
-    await kept(held, () => ledger.withdraw());
-    return rejected(id, unsettled, this.#moment(held));
+    return this.#ran(async () => {
+      const now = loop.variable(name) ?? null;
+      const about = { kind: "set", name, value: now, before, ...this.#moment(held) } as const;
+      const result: SetConfirmed = { id, stage: "confirmed", ...about };
+      const values = new Map([[name, now]]);
+      const settlement = { result, done: true, values, former: NO_VALUES };
+      const unsettled = await kept(held, () => ledger.settle(settlement));
+      if (unsettled !== undefined) {
+        held.during(() => loop.set(name, before));
+        return this.#reverted({ id, held }, unsettled);
+      }
+      answer(result);
+      return result;
+    });
+  }
+
+  /** Settles what runs and does not boot yet. */
+  async #ran(settle: () => Promise<PatchResult>): Promise<PatchResult> {
+    const { loop, ledger } = this.#parts;
+    this.#unsettled = true;
+    try {
+      return await settle();
+    } finally {
+      // What could not be taken back runs on, and is never what boots.
+      this.#unsettled = loop.script.digest !== ledger.state.script.digest;
+    }
   }
 
   #ready({ make }: Change): Ready | Extract<NextScript, { ok: false }> {
@@ -140,60 +143,65 @@ export class Road {
     return staged.ok ? { ...made, staged } : staged;
   }
 
-  async #settle(
-    change: Change,
-    ready: Ready,
-    { report, cycle }: Extract<SwapOutcome, { kind: "cycled" }>,
-  ): Promise<PatchResult> {
+  async #settle(change: Change, ready: Ready, swap: SwapFound): Promise<PatchResult> {
     const { loop, ledger, answer } = this.#parts;
-    if (report.kind !== "swapped") throw new TypeError("only what was swapped in is settled");
     const { id, held } = change;
-    const swapped = held.during(() => this.#swapped(change, ready, { report, cycle }));
-    const { facts, former } = swapped;
+    const { report } = swap;
+    const facts = held.during(() => this.#facts(change, swap));
+    const former = this.#former(report);
     answer({ id, stage: "running", ...facts });
     const result = { id, stage: "confirmed", dropped: report.kept, ...facts } as const;
-    const values = valuesOf(loop, Object.keys(report.before ?? {}));
+    const values = valuesOf(loop, changedBy(report, ready.next, ledger.state.script));
     const settlement = { result, done: true, values, former };
     const unsettled = await kept(held, () => ledger.settle(settlement));
-    if (unsettled !== undefined) return this.#revert(swapped, unsettled);
+    if (unsettled !== undefined) return this.#revert(change, former, unsettled);
     loop.confirm();
     answer(result);
     return result;
   }
 
-  #swapped(
-    change: Change,
-    ready: Ready,
-    { report, cycle }: Pick<Swapped, "report" | "cycle">,
-  ): Swapped {
+  #facts({ kind, held }: Change, { report, cycle }: SwapFound): SwapFacts {
     const { digest, changed, removed, ignored, kept: undeclared } = report;
-    const moment = { cycle, pauseMs: change.held.ms };
     const lists = { changed, removed, ignored, kept: undeclared };
-    const facts = { kind: change.kind, ...moment, digest, ...lists };
-    const dropped = valuesOf(this.#parts.loop, undeclared);
-    const former = new Map([...Object.entries(report.before ?? {}), ...dropped]);
-    return { change, ready, report, cycle, facts, former };
+    return { kind, cycle, pauseMs: held.ms, digest, ...lists };
+  }
+
+  /** What the way back gives to variables: those that the swap changed, and those that will go. */
+  #former({ before, kept: undeclared }: SwapFound["report"]): ReadonlyMap<string, Value> {
+    return new Map([...Object.entries(before ?? {}), ...valuesOf(this.#parts.loop, undeclared)]);
   }
 
   /** Takes back what runs and cannot be kept: the script of before runs on. */
-  async #revert({ change, former }: Swapped, unsettled: readonly Problem[]): Promise<PatchResult> {
-    const { loop, ledger, answer } = this.#parts;
-    const { id, held } = change;
-    await kept(held, () => ledger.withdraw());
+  async #revert(
+    { id, held }: Change,
+    former: ReadonlyMap<string, Value>,
+    unsettled: readonly Problem[],
+  ): Promise<PatchResult> {
+    const { loop, ledger } = this.#parts;
     const staged = held.during(() => loop.prepare(ledger.state.script, former));
     const outcome = staged.ok ? await loop.swap(staged) : undefined;
-    if (outcome?.kind === "cycled") held.add(outcome.heldMs);
-    // What the script that was taken back brought of variables goes with it.
-    if (outcome?.kind === "cycled") loop.confirm();
-    const problems = [...unsettled, ...(staged.ok ? [] : staged.problems)];
+    if (outcome?.kind === "cycled") {
+      held.add(outcome.heldMs);
+      // What the script that was taken back brought of variables goes with it.
+      held.during(() => loop.confirm());
+    }
+    return this.#reverted({ id, held }, [...unsettled, ...(staged.ok ? [] : staged.problems)]);
+  }
+
+  /** Answers that a request was taken back, and keeps that where it can. */
+  async #reverted({ id, held }: Asked, problems: readonly Problem[]): Promise<PatchResult> {
+    const { loop, ledger, answer } = this.#parts;
     const { digest } = loop.script;
     const result = { id, stage: "reverted", digest, problems, ...this.#moment(held) } as const;
+    const settlement = { result, done: false, values: NO_VALUES, former: NO_VALUES };
+    // The next start says of an intent that stands alone what is said here: it was taken back.
+    if ((await kept(held, () => ledger.settle(settlement))) !== undefined) ledger.abandon();
     answer(result);
     return result;
   }
 
-  #refuse({ id, place, held }: Change, problems: readonly Problem[]): PatchResult {
-    const result = rejected(id, place(problems), this.#moment(held));
+  #refuse({ id, held }: Asked, problems: readonly Problem[]): PatchResult {
+    const result = rejected(id, problems, this.#moment(held));
     this.#parts.answer(result);
     return result;
   }
@@ -209,10 +217,27 @@ function deedOf({ next, back, accepted }: Ready): Deed {
   return accepted === undefined ? swap : { ...swap, accepted };
 }
 
+/**
+ * The variables whose values are to be kept with the swap: those that it changed, and those that it
+ * brought. What was kept of one of that name before belongs to a script that is gone.
+ */
+function changedBy(
+  { before = {} }: SwapFound["report"],
+  next: Script,
+  running: Script,
+): ReadonlySet<string> {
+  const { variables } = next;
+  const all = variables === running.variables ? [] : [...variables.keys()];
+  const brought = all.filter((name) => !running.variables.has(name));
+  return new Set([...Object.keys(before), ...brought]);
+}
+
+const NO_VALUES: ReadonlyMap<string, Value> = new Map();
+
 /** The variables of those names as they are now. */
-function valuesOf(loop: Loop, names: readonly string[]): ReadonlyMap<string, Value> {
+function valuesOf(loop: Loop, names: Iterable<string>): ReadonlyMap<string, Value> {
   return new Map(
-    names.flatMap((name) => {
+    [...names].flatMap((name) => {
       const value = loop.variable(name);
       return value === undefined ? [] : [[name, value] as const];
     }),
@@ -234,10 +259,11 @@ async function kept(
   }
 }
 
-function refusalOf(outcome: SwapOutcome): Problem | undefined {
-  if (outcome.kind !== "cycled" || outcome.report.kind !== "refused") return undefined;
-  const what = `migrate faulted, so nothing was changed: ${describeFault(outcome.report.fault)}`;
-  return { code: "PATCH_MIGRATE", what, fix: "Mend migrate", pointer: "/functions/migrate" };
+/** Why what was staged was not swapped in. */
+function refusalOf(report: SwapReport): readonly Problem[] {
+  if (report.kind !== "refused") return [];
+  const what = `migrate faulted, so nothing was changed: ${describeFault(report.fault)}`;
+  return [{ code: "PATCH_MIGRATE", what, fix: "Mend migrate", pointer: "/functions/migrate" }];
 }
 
 /** What is told to requests that a stop of the controller overtook. */

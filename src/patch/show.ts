@@ -1,6 +1,7 @@
 import { nearestName, type Problem } from "../model/model.ts";
 import { type Script, spell } from "../script/script.ts";
 import { SHOWN_LENGTH } from "./limits.ts";
+import { quote } from "./quote.ts";
 import type { ShowRequest } from "./request.ts";
 import type { Moment, Shown } from "./result.ts";
 
@@ -13,13 +14,18 @@ export type Showing =
 export function show({ id, names }: ShowRequest, script: Script): Showing {
   const problems: Problem[] = [];
   const functions: Record<string, Shown["functions"][string]> = {};
+  let length = 0;
   for (const [index, name] of names.entries()) {
     const source = script.function(name);
     if (source === undefined) problems.push(unknown(name, index, script));
-    else functions[name] = { digest: source.digest, source: spell(source) };
+    // Each by itself: of many long ones the text of all would be longer than a text can be.
+    else if (length <= SHOWN_LENGTH && !Object.hasOwn(functions, name)) {
+      functions[name] = { digest: source.digest, source: spell(source) };
+      length += JSON.stringify({ [name]: functions[name] }).length;
+    }
   }
+  if (length > SHOWN_LENGTH) problems.push(TOO_LONG);
   if (problems.length > 0) return { ok: false, problems };
-  if (JSON.stringify(functions).length > SHOWN_LENGTH) return { ok: false, problems: [TOO_LONG] };
   return {
     ok: true,
     shown: { id, kind: "show", stage: "shown", digest: script.digest, functions },
@@ -29,7 +35,7 @@ export function show({ id, names }: ShowRequest, script: Script): Showing {
 function unknown(name: string, index: number, { functions }: Script): Problem {
   const near = nearestName(name, namesOf(functions.values()));
   const fix = near === undefined ? "Name one that runs" : `Did you mean ${near}?`;
-  const what = `no function is named ${JSON.stringify(name.slice(0, 64))}`;
+  const what = `no function is named ${quote(name)}`;
   return { code: "PATCH_UNKNOWN_FUNCTION", what, fix, pointer: `/names/${index}` };
 }
 

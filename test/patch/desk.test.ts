@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { REQUESTS_WAITING, RESULTS_KEPT } from "../../src/patch/limits.ts";
-import { Bench, SOURCE, stagesOf } from "./patch-bench.ts";
+import { BOUNDS } from "../../src/patch/message.ts";
+import { Bench, codesOf, SOURCE, scaled, stagesOf } from "./patch-bench.ts";
+import { TestLog } from "./test-log.ts";
 
 describe("the patch desk", () => {
-  test("swaps one function between two cycles, and answers with both stages", () => {
+  test("swaps one function between two cycles, and answers with both stages", async () => {
     const bench = new Bench();
     expect(bench.fan(10)).toBe(20);
-    expect(bench.send(bench.patch("a", 3))).toEqual([]);
-    const results = bench.cycle();
+    expect(await bench.send(bench.patch("a", 3))).toEqual([]);
+    const results = await bench.cycle();
     const facts = { id: "a", cycle: 2, pauseMs: 1, changed: ["scaled"], removed: [], kept: [] };
     expect(results).toMatchObject([
       { stage: "running", ...facts, digest: bench.controller.digest },
@@ -16,123 +18,185 @@ describe("the patch desk", () => {
     expect(bench.fan(10)).toBe(30);
   });
 
-  test("is exactly the merge of the one function", () => {
+  test("is exactly the merge of the one function", async () => {
     const bench = new Bench();
     const before = bench.controller.script;
     const request = bench.patch("a", 3);
-    bench.send(request);
-    bench.cycle();
+    await bench.ask(request);
     const text = JSON.stringify({ functions: request.functions });
     const patch = bench.engine.compile(text).clearStatements();
     const next = before.merge(patch.retainFunctions(({ name }) => name === "scaled"));
     expect(bench.controller.digest).toBe(next.digest);
   });
 
-  test("brings new variables along, and keeps those that live", () => {
+  test("brings new variables along, and keeps those that live", async () => {
     const bench = new Bench();
     bench.controller.set("gain", 5);
-    bench.send({ ...bench.patch("a", 1), variables: { gain: 9, offset: 1 } });
-    bench.cycle();
-    const { scope } = bench.controller;
-    expect([scope.variable("gain"), scope.variable("offset")]).toEqual([5, 1]);
+    await bench.ask({ ...bench.patch("a", 1), variables: { gain: 9, offset: 1 } });
+    expect([bench.variable("gain"), bench.variable("offset")]).toEqual([5, 1]);
   });
 
-  test("replaces the whole script, drops what it no longer declares, removes functions", () => {
+  test("replaces the whole script, and drops what it no longer declares", async () => {
     const bench = new Bench();
-    const base = bench.controller.digest;
     const functions = { reading: { params: ["data"], body: { set: [["fan", "speed"], 7] } } };
-    bench.send({ id: "a", kind: "script", functions, base });
-    expect(bench.cycle()).toMatchObject([
-      { stage: "running", removed: ["scaled"], kept: ["gain"] },
+    expect(await bench.ask(bench.script("a", { functions }))).toMatchObject([
+      { stage: "running", kind: "script", removed: ["scaled"], kept: ["gain"] },
       { stage: "confirmed", dropped: ["gain"] },
     ]);
     expect(bench.fan(10)).toBe(7);
-    const removal = { id: "b", kind: "functions", remove: ["reading"] };
-    bench.send({ ...removal, base: { reading: bench.digest("reading") } });
-    expect(stagesOf(bench.cycle())).toEqual(["b running", "b confirmed"]);
-    expect(bench.controller.script.functions.size).toBe(0);
   });
 
-  test("applies a request once, and gives a repeat the result that it had", () => {
+  test("compiles of a whole script only what differs from what runs", async () => {
     const bench = new Bench();
-    const request = bench.patch("a", 3);
-    bench.send(request);
-    expect(bench.send(request)).toEqual([]);
-    const [, confirmed] = bench.cycle();
-    expect(bench.send(request)).toEqual([confirmed]);
-    expect(bench.send(request, true)).toEqual([confirmed]);
-    expect(bench.controller.staged).toBeUndefined();
-    expect(stagesOf(bench.send(bench.patch("a", 4)))).toEqual(["a PATCH_ID_REUSED"]);
-    expect(bench.send(request)).toEqual([confirmed]);
+    const before = bench.controller.script;
+    const functions = { ...SOURCE.functions, scaled: scaled(3) };
+    const [, confirmed] = await bench.ask(bench.script("a", { ...SOURCE, functions }));
+    expect(confirmed).toMatchObject({ changed: ["scaled"], removed: [] });
+    const { script } = bench.controller;
+    expect(script.function("reading")).toBe(before.function("reading"));
+    expect(script.variables).toBe(before.variables);
   });
 
-  test("gives a repeat of a refused request its refusal, also when it would fit by now", () => {
+  test("removes functions, and refuses to leave none", async () => {
     const bench = new Bench();
-    const second = bench.patch("second", 4);
-    bench.send(bench.patch("first", 3));
-    bench.cycle();
-    expect(stagesOf(bench.send(second))).toEqual(["second PATCH_BASE"]);
-    const back = { ...bench.patch("back", 0), functions: { scaled: SOURCE.functions.scaled } };
-    bench.send(back);
-    bench.cycle();
-    expect(stagesOf(bench.send(second))).toEqual(["second PATCH_BASE"]);
+    const remove = ["reading"];
+    expect(await bench.ask(bench.functions("a", {}, { remove }))).toMatchObject([
+      { stage: "running", changed: [], removed: ["reading"] },
+      { stage: "confirmed" },
+    ]);
+    const last = bench.functions("b", {}, { remove: ["scaled"] });
+    expect(stagesOf(await bench.ask(last))).toEqual(["b PATCH_EMPTIES"]);
+    const empty = bench.script("c", { functions: {} });
+    expect(stagesOf(await bench.ask(empty))).toEqual(["c PATCH_EMPTIES"]);
+    expect([...bench.controller.script.functions.values()]).toHaveLength(1);
   });
 
-  test("takes several requests of one tick one after the other", () => {
-    const bench = new Bench();
-    const door = { functions: { door: true }, base: { door: null } };
-    expect(bench.send(bench.patch("one", 3))).toEqual([]);
-    expect(bench.send(bench.patch("two", 4))).toEqual([]);
-    expect(bench.send({ id: "three", kind: "functions", ...door })).toEqual([]);
-    expect(stagesOf(bench.cycle())).toEqual(["one running", "one confirmed", "two PATCH_BASE"]);
-    expect(stagesOf(bench.cycle())).toEqual(["three running", "three confirmed"]);
-    expect(bench.cycle()).toEqual([]);
+  test("lets a script that has no function stay without one", async () => {
+    const bench = new Bench({ source: { functions: {} } });
+    const source = { functions: {}, variables: { more: 1 } };
+    expect(stagesOf(await bench.ask(bench.script("a", source)))).toEqual([
+      "a running",
+      "a confirmed",
+    ]);
   });
 
-  test("lets requests wait up to the limit, and no more", () => {
-    const bench = new Bench();
-    const send = (index: number) => {
-      const name = `f${index}`;
-      return bench.send({
-        id: name,
-        kind: "functions",
-        functions: { [name]: 1 },
-        base: { [name]: null },
-      });
-    };
-    for (let index = 0; index <= REQUESTS_WAITING; index++) expect(send(index)).toEqual([]);
-    expect(stagesOf(send(REQUESTS_WAITING + 1))).toEqual([`f${REQUESTS_WAITING + 1} PATCH_BUSY`]);
-    for (let index = 0; index <= REQUESTS_WAITING; index++) {
-      expect(stagesOf(bench.cycle())).toEqual([`f${index} running`, `f${index} confirmed`]);
-    }
-    // A refusal for want of room is not remembered: the same request may come again.
-    expect(send(REQUESTS_WAITING + 1)).toEqual([]);
-  });
-
-  test("remembers the results up to the limit, and forgets the oldest first", () => {
-    const bench = new Bench();
-    const bad = (index: number) => ({ id: `r${index}`, kind: "functions", base: {} });
-    for (let index = 0; index <= RESULTS_KEPT; index++) bench.send(bad(index));
-    const reused = { ...bad(0), remove: [] };
-    expect(stagesOf(bench.send({ ...reused, id: "r1" }))).toEqual(["r1 PATCH_ID_REUSED"]);
-    expect(stagesOf(bench.send(reused))).toEqual(["r0 PATCH_EMPTY"]);
-  });
-
-  test("refuses a kept request, and takes the same one when it is sent", () => {
-    const bench = new Bench();
-    const request = bench.patch("a", 3);
-    expect(stagesOf(bench.send(request, true))).toEqual(["a PATCH_RETAINED"]);
-    expect(bench.send(request)).toEqual([]);
-    expect(stagesOf(bench.cycle())).toEqual(["a running", "a confirmed"]);
-  });
-
-  test("tells a migration that faults, and runs on with what it had", () => {
+  test("tells a migration that faults, at its place, and runs on with what it had", async () => {
     const bench = new Bench();
     const { digest } = bench.controller;
     const functions = { migrate: { params: ["old"], body: { throw: ["no"] } } };
-    bench.send({ id: "a", kind: "functions", functions, base: { migrate: null } });
-    expect(stagesOf(bench.cycle())).toEqual(["a PATCH_MIGRATE"]);
+    const [result] = await bench.ask(bench.functions("a", functions));
+    expect(result).toMatchObject({
+      stage: "rejected",
+      pauseMs: 1,
+      problems: [{ code: "PATCH_MIGRATE", pointer: "/functions/migrate", line: 1 }],
+    });
     expect(bench.controller.digest).toBe(digest);
     expect(bench.fan(10)).toBe(20);
+  });
+});
+
+describe("several requests", () => {
+  test("of one tick are taken one after the other, each against what runs by then", async () => {
+    const bench = new Bench();
+    expect(await bench.send(bench.patch("one", 3))).toEqual([]);
+    expect(await bench.send(bench.patch("two", 4))).toEqual([]);
+    expect(await bench.send(bench.functions("three", { door: true }))).toEqual([]);
+    const first = ["one running", "one confirmed", "two PATCH_BASE"];
+    expect(stagesOf(await bench.cycle())).toEqual(first);
+    expect(stagesOf(await bench.cycle())).toEqual(["three running", "three confirmed"]);
+    expect(await bench.cycle()).toEqual([]);
+  });
+
+  test("that come while one is being kept wait for it", async () => {
+    const log = new TestLog();
+    const bench = await Bench.keeping(log);
+    log.hold();
+    expect(await bench.send(bench.patch("one", 3))).toEqual([]);
+    expect(await bench.send(bench.functions("two", { door: true }))).toEqual([]);
+    expect(await bench.send({ id: "three", kind: "set", name: "gain", value: 5 })).toEqual([]);
+    // A cycle in the middle finds nothing to do.
+    expect(await bench.cycle()).toEqual([]);
+    expect(bench.controller.staged).toBeUndefined();
+    expect(log.acts).toEqual(["rewrite", "append"]);
+    log.release();
+    expect(stagesOf(await bench.cycles())).toEqual([
+      ...["one running", "one confirmed", "two running", "two confirmed", "three confirmed"],
+    ]);
+    expect(bench.variable("gain")).toBe(5);
+  });
+
+  test("wait up to the limit, and no more", async () => {
+    const bench = new Bench();
+    const send = (index: number) =>
+      bench.send(bench.functions(`f${index}`, { [`f${index}`]: index }));
+    for (let index = 0; index <= REQUESTS_WAITING; index++) expect(await send(index)).toEqual([]);
+    const over = REQUESTS_WAITING + 1;
+    expect(stagesOf(await send(over))).toEqual([`f${over} PATCH_BUSY`]);
+    for (let index = 0; index <= REQUESTS_WAITING; index++) {
+      expect(stagesOf(await bench.cycle())).toEqual([`f${index} running`, `f${index} confirmed`]);
+    }
+    // A refusal for want of room is not remembered: the same request may come again.
+    expect(await send(over)).toEqual([]);
+  });
+
+  test("wait up to as many characters as one may have, and no more", async () => {
+    const bench = new Bench();
+    const text = (id: string, length: number) => {
+      const request = JSON.stringify(bench.functions(id, { [id]: 1 }));
+      return request + " ".repeat(length - request.length);
+    };
+    await bench.send(bench.patch("one", 3));
+    expect(await bench.send(text("two", BOUNDS.length - 100_000))).toEqual([]);
+    expect(await bench.send(text("three", 99_999))).toEqual([]);
+    expect(await bench.send(text("four", 1_000))).toEqual([]);
+    expect(stagesOf(await bench.send(text("five", 1_000)))).toEqual(["five PATCH_BUSY"]);
+    expect(stagesOf(await bench.cycles())).toHaveLength(8);
+  });
+
+  test("of which one faults leave the next ones their turn", async () => {
+    const bench = new Bench();
+    await bench.send(bench.patch("one", 3));
+    await bench.send(bench.functions("two", { f: { gt: [1] } }));
+    await bench.send(bench.functions("three", { door: true }));
+    const results = await bench.cycles();
+    expect(results.map(({ id, stage }) => `${id} ${stage}`)).toEqual([
+      ...["one running", "one confirmed", "two rejected", "three running", "three confirmed"],
+    ]);
+  });
+});
+
+describe("requests that nobody kept", () => {
+  test("are refused where the broker kept them, and taken when they are sent", async () => {
+    const bench = new Bench();
+    const request = bench.patch("a", 3);
+    const kept = await bench.send(request, { retained: true });
+    expect(stagesOf(kept)).toEqual(["a PATCH_RETAINED"]);
+    expect(stagesOf(await bench.ask(request))).toEqual(["a running", "a confirmed"]);
+  });
+
+  test("of a group may name several digests, and others not", async () => {
+    const bench = new Bench();
+    const base = { scaled: ["0".repeat(64), null, bench.digest("scaled")] };
+    const request = { ...bench.patch("a", 3), base };
+    const [refused] = await bench.send(request);
+    expect(refused).toMatchObject({ problems: [{ code: "PATCH_TYPE", pointer: "/base" }] });
+    const again = { ...request, id: "b" };
+    expect(stagesOf(await bench.ask(again, { group: true }))).toEqual(["b running", "b confirmed"]);
+    const whole = { ...SOURCE, id: "c", kind: "script", base: ["x", bench.controller.digest] };
+    expect(stagesOf(await bench.ask(whole, { group: true }))).toEqual(["c running", "c confirmed"]);
+    const back = { id: "d", kind: "rollback", base: ["x", "y"] };
+    expect(stagesOf(await bench.ask(back, { group: true }))).toEqual(["d PATCH_BASE"]);
+    const empty = { id: "e", kind: "rollback", base: [] };
+    expect(stagesOf(await bench.ask(empty, { group: true }))).toEqual(["e PATCH_TYPE"]);
+  });
+
+  test("are remembered up to the limit, and the oldest forgotten first", async () => {
+    const bench = new Bench();
+    const bad = (index: number) => ({ id: `r${index}`, kind: "functions", base: {} });
+    for (let index = 0; index <= RESULTS_KEPT; index++) await bench.send(bad(index));
+    const reused = { ...bad(0), remove: [] };
+    const known = await bench.send({ ...reused, id: "r1" });
+    expect(codesOf(known[0])).toEqual(["PATCH_ID_REUSED"]);
+    expect(stagesOf(await bench.send(reused))).toEqual(["r0 PATCH_EMPTY"]);
   });
 });

@@ -56,25 +56,25 @@ describe("a refused request changes nothing", () => {
     ["a variable of another type", (b) => script(b, { variables: { gain: "x" } }), "a SCRIPT_"],
   ];
 
-  test.each(cases)("%s", (_, request, expected) => {
+  test.each(cases)("%s", async (_, request, expected) => {
     const bench = new Bench();
     bench.fan(10);
     const before = stateOf(bench);
-    const results = bench.send(request(bench));
+    const results = await bench.send(request(bench));
     expect(stagesOf(results)[0]).toContain(expected);
     expect(results).toHaveLength(1);
-    expect(bench.cycle()).toEqual([]);
+    expect(await bench.cycle()).toEqual([]);
     expect(stateOf(bench)).toEqual(before);
   });
 
-  test("and its problems stand at their lines of the request", () => {
+  test("and its problems stand at their lines of the request", async () => {
     const bench = new Bench();
     const functions = {
       f: { params: [], body: { gt: [1, 2] } },
       g: { params: [], body: { val: "no" } },
     };
     const request = { id: "a", kind: "functions", functions, base: { f: null, g: null } };
-    const [result] = bench.send(JSON.stringify(request, null, 2));
+    const [result] = await bench.send(JSON.stringify(request, null, 2));
     if (result?.stage !== "rejected") throw new Error("it was not rejected");
     expect(result.problems.length).toBeGreaterThan(0);
     for (const problem of result.problems) {

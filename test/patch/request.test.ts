@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { ID_LENGTH } from "../../src/patch/limits.ts";
+import { FIELDS_READ, ID_LENGTH, NAMES_TOUCHED } from "../../src/patch/limits.ts";
 import { parseRequest } from "../../src/patch/patch.ts";
 
 const BOUNDS = { length: 10_000, depth: 20 };
 const GOOD = { id: "1", kind: "functions", functions: { f: { "+": [1, 2] } }, base: { f: null } };
 const SCRIPT = { id: "1", kind: "script", functions: {}, base: "abc" };
+const ROLLBACK = { id: "1", kind: "rollback" };
+const SET = { id: "1", kind: "set", name: "gain", value: 1 };
+const SHOW = { id: "1", kind: "show", names: ["f"] };
 
-function parse(document: unknown) {
-  return parseRequest(typeof document === "string" ? document : JSON.stringify(document), BOUNDS);
+function parse(document: unknown, group = false) {
+  const text = typeof document === "string" ? document : JSON.stringify(document);
+  return parseRequest(text, { ...BOUNDS, group });
 }
 
 function codesOf(document: unknown): string[] {
@@ -33,7 +37,32 @@ describe("a request", () => {
   test("for a whole script is read", () => {
     const read = parse({ ...SCRIPT, statements: [], constants: {}, probation: 0 });
     const source = { functions: {}, statements: [], constants: {} };
-    expect(read).toEqual({ ok: true, request: { kind: "script", id: "1", source, base: "abc" } });
+    expect(read).toEqual({ ok: true, request: { kind: "script", id: "1", source, base: ["abc"] } });
+  });
+
+  test.each<[string, object, object]>([
+    ["to go back", ROLLBACK, { kind: "rollback", id: "1" }],
+    [
+      "to go back from a script",
+      { ...ROLLBACK, base: "abc", probation: 0 },
+      { kind: "rollback", id: "1", base: ["abc"] },
+    ],
+    ["to set a variable", { ...SET, value: null }, { ...SET, value: null }],
+    ["to show functions", SHOW, SHOW],
+  ])("%s is read", (_, document, request) => {
+    expect(parse(document)).toEqual({ ok: true, request });
+  });
+
+  test("to a group may have lists of digests in its base, and others not", () => {
+    const functions = { ...GOOD, base: { f: ["a", null] } };
+    const base = new Map([["f", ["a", null]]]);
+    expect(parse(functions, true)).toMatchObject({ ok: true, request: { base } });
+    for (const whole of [SCRIPT, ROLLBACK]) {
+      const request = { ...whole, base: ["a", "b"] };
+      expect(parse(request, true)).toMatchObject({ ok: true, request: { base: ["a", "b"] } });
+      expect(codesOf(request)).toEqual(["PATCH_TYPE /base"]);
+    }
+    expect(codesOf(functions)).toEqual(["PATCH_TYPE /base"]);
   });
 
   test.each<[string, unknown, string[]]>([
@@ -52,7 +81,8 @@ describe("a request", () => {
     ["an id with a look-alike", { ...GOOD, id: "а" }, ["PATCH_ID /id"]],
     ["an unknown kind", { ...GOOD, kind: "function" }, ["PATCH_TYPE /kind"]],
     ["a kind that is a list", { ...GOOD, kind: [] }, ["PATCH_TYPE /kind"]],
-    ["a command", { ...GOOD, kind: "rollback" }, ["PATCH_UNSUPPORTED /kind"]],
+    ["a kind of later", { ...GOOD, kind: "confirm" }, ["PATCH_UNSUPPORTED /kind"]],
+    ["an id of a save", { ...GOOD, id: "files:1:2" }, ["PATCH_ID /id"]],
     ["an unknown field", { ...GOOD, Base: {} }, ["PATCH_FIELD /Base"]],
     [
       "the prototype",
@@ -60,7 +90,7 @@ describe("a request", () => {
       ["PATCH_FIELD /__proto__"],
     ],
     ["a probation", { ...GOOD, probation: 60 }, ["PATCH_UNSUPPORTED /probation"]],
-    ["a probation of text", { ...GOOD, probation: "0" }, ["PATCH_UNSUPPORTED /probation"]],
+    ["a probation of text", { ...GOOD, probation: "0" }, ["PATCH_TYPE /probation"]],
     ["a sequence", { ...GOOD, sequence: 1 }, ["PATCH_UNSUPPORTED /sequence"]],
     ["an expiry", { ...SCRIPT, expires: 1 }, ["PATCH_UNSUPPORTED /expires"]],
     ["signatures", { ...GOOD, signatures: [] }, ["PATCH_UNSUPPORTED /signatures"]],
@@ -87,6 +117,13 @@ describe("a request", () => {
       { ...GOOD, remove: ["a b"], base: { f: null, "a b": "d" } },
       ["PATCH_TYPE /remove/0"],
     ],
+    ["a set without a name", { ...SET, name: undefined }, ["PATCH_MISSING"]],
+    ["a set without a value", { ...SET, value: undefined }, ["PATCH_MISSING"]],
+    ["a set of no name", { ...SET, name: "a b" }, ["PATCH_TYPE /name"]],
+    ["a set that has a base", { ...SET, base: "abc" }, ["PATCH_FIELD /base"]],
+    ["a show without names", { ...SHOW, names: undefined }, ["PATCH_MISSING"]],
+    ["a show of no names", { ...SHOW, names: [] }, ["PATCH_SIZE /names"]],
+    ["a rollback with names", { ...ROLLBACK, names: [] }, ["PATCH_FIELD /names"]],
     ["a script without functions", { ...SCRIPT, functions: undefined }, ["PATCH_MISSING"]],
   ])("with %s is refused", (_, document, codes) => {
     expect(codesOf(document)).toEqual(codes);
@@ -114,5 +151,34 @@ describe("a request", () => {
   test("may have an id of the limit, and not one longer", () => {
     expect(codesOf({ ...GOOD, id: "x".repeat(ID_LENGTH) })).toEqual([]);
     expect(codesOf({ ...GOOD, id: "x".repeat(ID_LENGTH + 1) })).toEqual(["PATCH_ID /id"]);
+  });
+
+  test("may name as many functions as the limit, and not one more", () => {
+    const large = { length: 10_000_000, depth: 20, group: false };
+    const codes = (kind: string, count: number) => {
+      const names = Array.from({ length: count }, (_, index) => `f${index}`);
+      const functions = Object.fromEntries(names.map((name) => [name, 1]));
+      const nulls = Object.fromEntries(names.map((name) => [name, null]));
+      const base = kind === "script" ? "abc" : nulls;
+      const read = parseRequest(JSON.stringify({ id: "1", kind, functions, base }), large);
+      return read.ok ? [] : read.problems.map(({ code, pointer }) => `${code} ${pointer}`);
+    };
+    expect(codes("functions", NAMES_TOUCHED)).toEqual([]);
+    expect(codes("functions", NAMES_TOUCHED + 1)).toEqual([
+      ...["PATCH_SIZE /functions", "PATCH_SIZE /base"],
+    ]);
+    expect(codes("script", NAMES_TOUCHED)).toEqual([]);
+    expect(codes("script", NAMES_TOUCHED + 1)).toEqual(["PATCH_SIZE /functions"]);
+  });
+
+  test("has its fields looked at up to the limit, and then their number told", () => {
+    const fields = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`x${index}`, 1]));
+    const own = Object.keys(GOOD).length;
+    const at = codesOf({ ...GOOD, ...fields(FIELDS_READ - own) });
+    expect(at.filter((code) => code.startsWith("PATCH_FIELD"))).toHaveLength(FIELDS_READ - own);
+    const over = codesOf({ ...GOOD, ...fields(FIELDS_READ - own + 1) });
+    expect(over[0]).toBe("PATCH_SIZE");
+    expect(over).toHaveLength(FIELDS_READ - own + 1);
   });
 });

@@ -35,9 +35,10 @@ export * from "./state.ts";
 export class Ledger {
   readonly #log: LineLog | undefined;
   #state: LedgerState;
-  /** What was appended since the log was rewritten. */
+  /** What was appended since the log was rewritten, and how much of it can be taken back. */
   #lines = 0;
   #length = 0;
+  #latest = 0;
 
   constructor(state: LedgerState, log?: LineLog) {
     this.#state = state;
@@ -66,12 +67,19 @@ export class Ledger {
   /** Takes the intent back, byte for byte: nothing of it is left. */
   async withdraw(): Promise<void> {
     assert(this.#state.intent !== undefined, "there is no intent to withdraw");
-    this.#state = { ...this.#state, intent: undefined };
+    this.abandon();
+    if (this.#log === undefined) return;
     this.#lines--;
-    await this.#log?.withdraw();
+    this.#length -= this.#latest;
+    await this.#log.withdraw();
   }
 
-  /** Keeps what came of the intent. */
+  /** Forgets the intent. Its line is left where it is: without a settlement it changes nothing. */
+  abandon(): void {
+    this.#state = { ...this.#state, intent: undefined };
+  }
+
+  /** Keeps what came of the intent. Where that throws, the intent can be settled in another way. */
   async settle(settlement: Settlement): Promise<void> {
     assert(this.#state.intent !== undefined, "there is no intent to settle");
     await this.#append(() => settlementLine(settlement));
@@ -109,6 +117,7 @@ export class Ledger {
     const line = make();
     await this.#log.append(line);
     this.#lines++;
+    this.#latest = line.length;
     this.#length += line.length;
   }
 }

@@ -8,8 +8,8 @@ import type { Earlier, Intent, LedgerState, Settlement } from "./state.ts";
 export const FORMAT = 1;
 
 /**
- * The state as lines, one after another as they are asked for: of a large script there is never more
- * than a bucket of functions in memory as text. No intent is on its way while they are taken.
+ * The state as lines, one after another as they are asked for: of a large script there is never
+ * more than a bucket of functions in memory as text. No intent is on its way while they are taken.
  */
 export function* imageLines(state: LedgerState): Generator<string> {
   const { number, script, accepted } = state;
@@ -43,7 +43,8 @@ export function intentLine({ script, accepted: files }: LedgerState, intent: Int
   const entry = { kind: "intent", id, body, deed: way, digest: next.digest };
   const on = way === "on" ? { delta: deltaOf(script, next) } : {};
   if (accepted === undefined) return line({ ...entry, ...on });
-  return line({ ...entry, ...on, accepted: deltaOf(files ?? Script.EMPTY, accepted) });
+  const taken = { digest: accepted.digest, delta: deltaOf(files ?? Script.EMPTY, accepted) };
+  return line({ ...entry, ...on, accepted: taken });
 }
 
 /** The line for what came of the intent before it. */

@@ -22,8 +22,8 @@ import {
 } from "./state.ts";
 
 /**
- * The state that these lines keep; `undefined` where there are none. Whole lines are believed, since
- * the storage has verified them; every script is held to its digest all the same. Throws a
+ * The state that these lines keep; `undefined` where there are none. Whole lines are believed,
+ * since the storage has verified them; every script is held to its digest all the same. Throws a
  * `StorageError` where they say what this version cannot read.
  */
 export function readState(lines: readonly string[], limits: Limits): LedgerState | undefined {
@@ -63,7 +63,7 @@ class LedgerReader {
     if (!isRecord(entry)) throw new LineFlaw("it is no record");
     const kind = textOf(entry, "kind");
     if (kind === "ledger") this.#begin(entry);
-    else if (kind === "functions") this.#functions(entry);
+    else if (kind === "functions" && !this.#whole) this.#functions(entry);
     else {
       this.#complete();
       this.#entry(kind, entry);
@@ -100,6 +100,7 @@ class LedgerReader {
   }
 
   #begin(entry: RecordValue): void {
+    if (this.#state !== undefined) throw new LineFlaw("the lines begin a second time");
     const format = fieldOf(entry, "format");
     if (format !== FORMAT) throw new LineFlaw(`format ${format} is of another version`);
     this.#digest = textOf(entry, "digest");
@@ -139,16 +140,15 @@ class LedgerReader {
     const way = textOf(entry, "deed");
     if (way === "set") return { kind: "set" };
     if (way !== "on" && way !== "back") throw new LineFlaw(`a deed ${way} is of a later version`);
-    const back = state.earlier[0]?.script;
-    if (way === "back" && back === undefined) throw new LineFlaw("there is no script before it");
-    const script = way === "on" || back === undefined ? this.#script(state.script, entry) : back;
+    const script = way === "on" ? this.#script(state.script, entry) : backTo(state, entry);
     const accepted = fieldOf(entry, "accepted");
     if (!isRecord(accepted)) return { kind: "swap", way, script };
-    const files = withDelta(state.accepted ?? Script.EMPTY, accepted, this.#limits);
+    const files = this.#script(state.accepted ?? Script.EMPTY, accepted);
     return { kind: "swap", way, script, accepted: files };
   }
 
   #settled(state: LedgerState, entry: RecordValue): void {
+    if (state.intent === undefined) throw new LineFlaw("it settles nothing");
     this.#state = withSettlement(state, {
       result: resultOf(entry),
       done: fieldOf(entry, "done") === true,
@@ -177,6 +177,13 @@ class LedgerReader {
     if (this.#state === undefined) throw new LineFlaw("the first line is missing");
     return this.#state;
   }
+}
+
+/** The script before the one that boots, which is the one that the entry means. */
+function backTo({ earlier: [back] }: LedgerState, entry: RecordValue): Script {
+  if (back === undefined) throw new LineFlaw("there is no script before it");
+  expectDigest(back.script, textOf(entry, "digest"));
+  return back.script;
 }
 
 function expectDigest(script: Script, digest: string): void {

@@ -17,7 +17,10 @@ export interface KeptResult {
   readonly result: PatchResult;
 }
 
-/** Values that a request gave to variables: newer than what was written of them before it. */
+/**
+ * Values that a request gave to variables: newer than what was written of them before it. Each
+ * variable that the script declares is in one change at the most, the latest.
+ */
 export interface VariableChange {
   readonly number: number;
   readonly values: ReadonlyMap<string, Value>;
@@ -100,7 +103,7 @@ export function withSettlement(state: LedgerState, settlement: Settlement): Ledg
     number,
     intent: undefined,
     results: results.slice(-RESULTS_KEPT),
-    changes: values.size === 0 ? state.changes : [...state.changes, { number, values }],
+    changes: withChange(state.changes, { number, values }),
   };
   return done && intent.deed.kind === "swap"
     ? swapped(settled, intent.deed, settlement.former)
@@ -123,7 +126,47 @@ function swapped(
   { way, script, accepted = state.accepted }: Extract<Deed, { kind: "swap" }>,
   former: ReadonlyMap<string, Value>,
 ): LedgerState {
-  const before = { script: state.script, former };
-  const earlier = way === "back" ? state.earlier.slice(1) : [before, ...state.earlier];
-  return { ...state, script, accepted, earlier: earlier.slice(0, HISTORY_KEPT) };
+  const { variables } = script;
+  const changes = onlyOf(state.changes, (name) => variables.has(name));
+  return {
+    ...state,
+    script,
+    accepted,
+    changes,
+    earlier: earlierThan(state, { way, script, former }),
+  };
+}
+
+/** The scripts that can be gone back to. A script that is the same again is no step of its own. */
+function earlierThan(
+  { script: running, earlier }: LedgerState,
+  {
+    way,
+    script,
+    former,
+  }: Pick<Extract<Deed, { kind: "swap" }>, "way" | "script"> & Pick<Settlement, "former">,
+): readonly Earlier[] {
+  if (way === "back") return earlier.slice(1);
+  if (script.digest === running.digest) return earlier;
+  return [{ script: running, former }, ...earlier].slice(0, HISTORY_KEPT);
+}
+
+/** The changes with a later one, which takes the place of what was said of its variables before. */
+function withChange(
+  changes: readonly VariableChange[],
+  change: VariableChange,
+): readonly VariableChange[] {
+  if (change.values.size === 0) return changes;
+  return [...onlyOf(changes, (name) => !change.values.has(name)), change];
+}
+
+/** What the changes say of the variables for which `keep` holds. */
+function onlyOf(
+  changes: readonly VariableChange[],
+  keep: (name: string) => boolean,
+): readonly VariableChange[] {
+  return changes.flatMap(({ number, values }) => {
+    const kept = new Map([...values].filter(([name]) => keep(name)));
+    return kept.size === 0 ? [] : [{ number, values: kept }];
+  });
 }
