@@ -147,6 +147,16 @@ describe("an append that fails", () => {
     }
   });
 
+  test("in its sync is not there for a process that starts again", async () => {
+    const { disk, storage, file } = await started();
+    const before = textOf(disk, file);
+    failAt(disk, "sync");
+    await expect(storage.ledger.append("3")).rejects.toMatchObject({ code: "STORE_SYNC" });
+    expect(textOf(disk, file)).toBe(before);
+    await storage.close();
+    expect((await reopened(disk)).ledger).toEqual({ lines: ["1", "2"], findings: [] });
+  });
+
   test("names the file and says what to do", async () => {
     const { disk, storage } = await started();
     failAt(disk, "write", { code: "ENOSPC" });

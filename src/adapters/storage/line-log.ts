@@ -124,9 +124,19 @@ export class FileLineLog implements LineLog {
       await this.#cutBack(before);
       throw error;
     }
-    await this.#options.health.sync(before.file, before.path);
+    await this.#syncAppended(before);
     const appended = before.appended + 1;
     this.#inForce = { ...before, size, appended, isCut: false, before: withoutBefore(before) };
+  }
+
+  /** What a power loss leaves is not known where it fails; a restart finds what was answered. */
+  async #syncAppended({ file, path, size }: InForce): Promise<void> {
+    try {
+      await this.#options.health.sync(file, path);
+    } catch (error) {
+      await file.truncate(size).catch(() => undefined);
+      throw error;
+    }
   }
 
   /**
