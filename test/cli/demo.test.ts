@@ -12,7 +12,7 @@ let demo: Running;
 
 beforeAll(async () => {
   expectBuilt();
-  demo = await started();
+  await start();
 });
 
 afterAll(async () => {
@@ -21,10 +21,10 @@ afterAll(async () => {
   rmSync(place, { recursive: true, force: true });
 });
 
-async function started(): Promise<Running> {
-  const running = new Running(process.execPath, operands, PROJECT, environment);
-  await running.says(/second terminal:\n {4}npx flyball patch deploy\/cooler\.json\n/);
-  return running;
+async function start(): Promise<void> {
+  // Known before it is waited for, so that it is ended also where it says something else.
+  demo = new Running(process.execPath, operands, PROJECT, environment);
+  await demo.says(/second terminal:\n {4}npx flyball patch deploy\/cooler\.json\n/);
 }
 
 /** What a user types in the folder of the project, without any option that names the demo. */
@@ -71,7 +71,7 @@ test("what was patched and set is there after the process was killed", async () 
   const { code, err } = await type("status");
   expect(code).toBe(1);
   expect(err).toContain("no controller runs on this machine");
-  demo = await started();
+  await start();
   expect(await digest()).toBe(before);
   expect(await done("set", "nightSetpoint", "18")).toMatch(/17\.5 -> 18/);
 });
