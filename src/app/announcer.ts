@@ -40,6 +40,10 @@ export class Announcer {
   #soon: Cancel | undefined;
   #later: Cancel | undefined;
   #stage: "new" | "started" | "stopped" = "new";
+  /**
+   * Whether something was not taken: a large script fills the way, and the status comes after it.
+   */
+  #owed = false;
 
   constructor(options: AnnouncerOptions) {
     this.#options = options;
@@ -55,6 +59,11 @@ export class Announcer {
   connected(): void {
     this.#announced = "";
     if (this.#stage !== "stopped") this.#announce();
+  }
+
+  /** There is room again for what was not taken. */
+  drained(): void {
+    if (this.#owed && this.#stage !== "stopped") this.#announce();
   }
 
   /** Something of it changed. */
@@ -93,12 +102,14 @@ export class Announcer {
   #announce(): void {
     this.#last = this.#options.clock.now();
     const { id, running, boots, publish } = this.#options;
+    this.#owed = false;
     const script = running();
     const next = boots();
     const announced = `${script.digest} ${next}`;
     if (announced !== this.#announced) {
       const payload = scriptText(script, next);
       if (publish(`flyball/v1/${id}/script`, payload, KEPT)) this.#announced = announced;
+      else this.#owed = true;
     }
     this.#status();
   }
@@ -108,7 +119,7 @@ export class Announcer {
     const script = running();
     const digests = { running: script.digest, boots: boots(), functions: script.functions.size };
     const payload = JSON.stringify({ online: true, id, ...digests, ...status() });
-    publish(statusTopic(id), payload, KEPT);
+    if (!publish(statusTopic(id), payload, KEPT)) this.#owed = true;
   }
 }
 

@@ -227,11 +227,15 @@ export class PlantRuntime implements Runtime {
   }
 
   #connect(): Promise<void> {
-    const { bus, deliver, narrator } = this.#plant.parts;
+    const { bus, deliver, narrator, announcer, patches } = this.#plant.parts;
     return bus.start({
       message: deliver,
       state: (state) => this.#linkState(BROKER_LINK, "connection to the broker", state),
-      drained: () => this.#flush(BROKER_LINK),
+      drained: () => {
+        this.#flush(BROKER_LINK);
+        announcer.drained();
+        patches.connected();
+      },
       oversized: (message) => narrator.oversized(message),
     });
   }
