@@ -5,7 +5,8 @@ import { lineAt, type SourceFile, visit } from "../architecture/source-file.ts";
 const CODE = /^(?:INTERNAL|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
 
 /** What looks like a code and is not one: the codes of Node, and variables of the environment. */
-const OF_OTHERS = /^(?:ERR_\w+|UV_\w+|NODE_ENV|NO_COLOR|FORCE_COLOR|NOTIFY_SOCKET|WATCHDOG_\w+|ENOSPC|EIO)$/;
+const OF_OTHERS =
+  /^(?:ERR_\w+|UV_\w+|NODE_ENV|NO_COLOR|FORCE_COLOR|NOTIFY_SOCKET|WATCHDOG_\w+|ENOSPC|EIO)$/;
 
 /** A word in capitals is a code as well where it is given to a `code`. */
 const CAPITALS = /^[A-Z][A-Z0-9]*$/;
