@@ -37,9 +37,13 @@ function explained(problem: Problem, texts: readonly TextFile[], columns: number
   const named = problem.file !== undefined || problem.function !== undefined;
   const head = named ? `${printable(describePlace(problem))}  ${printable(code)}` : printable(code);
   const ending = /[.?!]$/.test(fix) ? "" : ".";
-  const said = broken(`${printable(what)}. ${printable(fix)}${ending}`, columns - 2);
+  const text = printable(`${what}. ${fix}${ending}`).replace(DIGEST, "$1");
+  const said = broken(text, columns - 2);
   return [head, ...excerptOf(problem, texts), ...said.map((line) => `  ${line}`)].join("\n");
 }
+
+/** A digest, of which people compare the beginning. */
+const DIGEST = /\b([0-9a-f]{8})[0-9a-f]{56}\b/g;
 
 function excerptOf({ file, line, column = 1 }: Problem, texts: readonly TextFile[]): string[] {
   const text = texts.find((each) => each.file === file)?.text;

@@ -34,7 +34,7 @@ export function counted(count: number, thing: string): string {
 export function namesText(names: readonly string[]): string {
   const told = names.slice(0, NAMES_TOLD).map(printable).join(", ");
   const more = names.length - NAMES_TOLD;
-  return more > 0 ? `${told} … and ${more} more` : told;
+  return more > 0 ? `${told} ${together(`… and ${more} more`)}` : told;
 }
 
 /** Columns of the word that stands before a text. */

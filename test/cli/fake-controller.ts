@@ -1,134 +1,94 @@
-import { EmbeddedBroker } from "../../src/adapters/broker/broker.ts";
-import { SystemClock } from "../../src/adapters/clock/clock.ts";
-import { MqttBus } from "../../src/adapters/mqtt/mqtt.ts";
-import { millis } from "../../src/model/model.ts";
+import { connectAsync, type MqttClient } from "mqtt";
 import { Engine } from "../../src/script/engine.ts";
 
-/** A request as the command sent it. */
-export interface Asked {
-  readonly id: string;
-  readonly kind: string;
-  readonly [field: string]: unknown;
+/** A request as it came. */
+export type Request = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** What a controller of a test does: what it says of itself, and what it answers. */
+export interface Behaviour {
+  /** The digests of its functions, by name. */
+  functions?: Readonly<Record<string, string>>;
+  digest?: string;
+  boots?: string;
+  /** What its status has beside the digests. */
+  status?: object;
+  /** What it says to a request, message by message; nothing if absent. */
+  answer?: (request: Request, nth: number) => readonly object[];
 }
 
-/** What a controller answers to a request, one message after the other. */
-export type Answering = (request: Asked, controller: FakeController) => readonly object[];
-
-const clock = new SystemClock();
-const KEPT = { retain: true, acknowledged: true };
-const MOMENT = { cycle: 7, pauseMs: 1.25 };
-
-/** What a script runs that has this source. */
-export function digestsOf(source: object): { digest: string; functions: Record<string, string> } {
-  const { digest, functions } = new Engine().compile(JSON.stringify(source));
-  const entries = [...functions.values()].map(({ name, digest: own }) => [name, own]);
-  return { digest, functions: Object.fromEntries(entries) };
-}
-
-/** The stages of a request that is done. */
-export function done(request: Asked, facts: object = {}): readonly object[] {
-  const { id, kind } = request;
-  const lists = { changed: ["heat"], removed: [], ignored: [], kept: [] };
-  const swap = { id, kind, ...MOMENT, digest: "d".repeat(64), ...lists, ...facts };
-  return [
-    { ...swap, stage: "running" },
-    { ...swap, stage: "confirmed", dropped: [] },
-  ];
-}
-
-/** A refusal with these problems. */
-export function rejection({ id }: Asked, ...problems: readonly object[]): readonly object[] {
-  return [{ id, stage: "rejected", ...MOMENT, problems }];
-}
-
-/** What ran and was taken back. */
-export function reversion({ id }: Asked, problem: object): readonly object[] {
-  const digest = "e".repeat(64);
-  return [{ id, stage: "reverted", ...MOMENT, digest, problems: [problem] }];
-}
-
-/** A controller that says what a test wants, on a broker of its own that is real. */
+/** Says on a broker what a controller says, and what a test wants it to say. */
 export class FakeController {
+  readonly requests: Request[] = [];
+  /** The texts of the requests, byte for byte. */
+  readonly texts: string[] = [];
   readonly id: string;
-  /** Every request, as often as it came. */
-  readonly requests: Asked[] = [];
-  /** What is said to a request; nothing if absent. */
-  answer: Answering = () => [];
-  /** Parts of the status that are not the usual. */
-  status: object = {};
-  readonly #source: object;
-  #broker: EmbeddedBroker;
-  #bus: MqttBus | undefined;
+  readonly #client: MqttClient;
+  behaviour: Behaviour;
 
-  private constructor(id: string, source: object) {
+  private constructor(client: MqttClient, id: string, behaviour: Behaviour) {
+    this.#client = client;
     this.id = id;
-    this.#source = source;
-    this.#broker = new EmbeddedBroker({ port: 0, clock });
+    this.behaviour = behaviour;
   }
 
-  /** Runs a script of this source. */
-  static async start(id: string, source: object): Promise<FakeController> {
-    const controller = new FakeController(id, source);
-    await controller.#broker.start();
-    await controller.#connect();
+  static async start(url: string, id: string, behaviour: Behaviour = {}): Promise<FakeController> {
+    const client = await connectAsync(url, { reconnectPeriod: 0 });
+    const controller = new FakeController(client, id, behaviour);
+    client.on("message", (_, payload) => controller.#take(payload.toString()));
+    await client.subscribeAsync(`flyball/v1/${id}/patch`, { qos: 1 });
+    await controller.announce();
     return controller;
   }
 
-  get url(): string {
-    return this.#broker.url;
-  }
-
-  get port(): number {
-    return Number(new URL(this.url).port);
-  }
-
-  /** Announces what it runs; a status without the script where that is wanted. */
-  announce(): void {
-    const running = digestsOf(this.#source);
-    const { digest } = running;
-    const script = { running, boots: { digest } };
-    this.say("script", script, KEPT);
-    const status = { online: true, id: this.id, running: digest, boots: digest, functions: 2 };
-    const state = { version: "0.1.0", started: new Date(0).toISOString(), state: "kept" };
-    this.say("status", { ...status, ...state, ...this.status }, KEPT);
-  }
-
-  /** Says something on one of its topics. */
-  say(topic: string, message: object, options = { retain: false, acknowledged: true }): void {
-    this.#bus?.publish(`flyball/v1/${this.id}/${topic}`, JSON.stringify(message), options);
-  }
-
-  /** Drops every connection, and is back on the same port soon. */
-  async restart(): Promise<void> {
-    const { port } = this;
-    await this.stop();
-    this.#broker = new EmbeddedBroker({ port, clock });
-    await this.#broker.start();
-    await this.#connect();
-  }
-
-  async stop(): Promise<void> {
-    await this.#bus?.stop();
-    await this.#broker.stop();
-  }
-
-  async #connect(): Promise<void> {
-    const { url } = this;
-    this.#bus = new MqttBus({
-      ...{ url, clock, name: "fake", random: Math.random },
-      topics: [`flyball/v1/${this.id}/patch`],
-      backoff: { first: millis(50), longest: millis(50) },
+  /** Tells anew what it is, as its behaviour now has it. */
+  async announce(): Promise<void> {
+    const { functions = {}, digest = "d".repeat(64), boots = digest, status } = this.behaviour;
+    const script = { running: { digest, functions }, boots: { digest: boots } };
+    await this.keep("script", script);
+    await this.keep("status", {
+      ...{ online: true, id: this.id, running: digest, boots, version: "0.1.0", state: "kept" },
+      ...{ started: "2020-01-01T00:00:00.000Z", functions: Object.keys(functions).length },
+      ...status,
     });
-    await this.#bus.start({
-      state: () => undefined,
-      drained: () => undefined,
-      message: ({ payload }) => this.#hear(JSON.parse(Buffer.from(payload).toString())),
-    });
-    this.announce();
   }
 
-  #hear(request: Asked): void {
+  /** Publishes a retained message on one of its topics. */
+  async keep(topic: string, message: unknown): Promise<void> {
+    const text = typeof message === "string" ? message : JSON.stringify(message);
+    await this.#client.publishAsync(`flyball/v1/${this.id}/${topic}`, text, {
+      ...{ qos: 1, retain: true },
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#client.endAsync(true);
+  }
+
+  #take(text: string): void {
+    const request = JSON.parse(text);
     this.requests.push(request);
-    for (const message of this.answer(request, this)) this.say("result", message);
+    this.texts.push(text);
+    for (const result of this.behaviour.answer?.(request, this.requests.length) ?? []) {
+      const message = JSON.stringify({ id: request.id, cycle: 7, pauseMs: 0.42, ...result });
+      this.#client.publish(`flyball/v1/${this.id}/result`, message, { qos: 1 });
+    }
   }
+}
+
+/** The digests of the functions of a script. */
+export function digestsOf(text: string): Record<string, string> {
+  const { functions } = new Engine().compile(text);
+  return Object.fromEntries([...functions.values()].map(({ name, digest }) => [name, digest]));
+}
+
+/** The results of a patch that goes well. */
+export function done(result: object = {}): readonly object[] {
+  const facts = {
+    ...{ kind: "functions", digest: "e".repeat(64), changed: [], removed: [] },
+    ...{ ignored: [], kept: [], ...result },
+  };
+  return [
+    { stage: "running", ...facts },
+    { stage: "confirmed", ...facts, dropped: [] },
+  ];
 }
