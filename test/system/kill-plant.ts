@@ -35,17 +35,17 @@ export interface Request {
 /** What is asked for. */
 export type Wish = "version" | "extra" | "script" | "rollback" | "set";
 
-/** The files of the plant. */
-export function filesOf(url: string): Readonly<Record<string, string>> {
+/** The files of the plant; its variables are written that often. */
+export function filesOf(url: string, every = "1s"): Readonly<Record<string, string>> {
   return {
     "run.yaml": `controller: kill
 broker: { url: "${url}" }
 devices: devices.yaml
-scripts: script.json
-state: { path: state, every: 1s }
+scripts: scripts/script.json
+state: { path: state, every: ${every} }
 `,
     "devices.yaml": DEVICES,
-    "script.json": JSON.stringify(sourceOf(FIRST.script)),
+    "scripts/script.json": JSON.stringify(sourceOf(FIRST.script)),
   };
 }
 
