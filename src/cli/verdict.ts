@@ -62,7 +62,7 @@ export function refused(
       ? `${session.id} refused it: nothing was changed`
       : `${session.id} took it back: script ${short(result.digest)} runs`;
   const again = problems.some(({ code }) => code === "PATCH_BASE")
-    ? ["Somebody else was faster. Run the same command again to start from what runs now."]
+    ? ["Somebody was faster. Run the same command again to start from what runs now."]
     : [];
   const text = [explainAll(problems, texts, more), styled(verdict, "bad", layout), ...again];
   const json = { ok: false, ...result, problems };
