@@ -27,7 +27,9 @@ export const LOG_LIMITS: LogLimits = {
   sliceBytes: SLICE_BYTES,
 };
 
-/** Tries to read a file: a disk that cannot after so many has lost it, one that can had a hiccup. */
+/**
+ * Tries to read a file: a disk that cannot after so many has lost it, one that can had a hiccup.
+ */
 export const READ_TRIES = 3;
 
 /** Tries to take a folder: each that fails means that another process got further meanwhile. */
