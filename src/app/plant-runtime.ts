@@ -112,7 +112,7 @@ export class PlantRuntime implements Runtime {
       id: this.id,
       url: this.url,
       digest: this.digest,
-      boots: parts.ledger.state.script.digest,
+      boots: parts.boots(),
       functions: controller.script.functions.size,
       up: millis(now - this.#begun),
       links: links.list,

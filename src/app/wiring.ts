@@ -42,6 +42,8 @@ export interface Parts {
   readonly driver: CycleDriver;
   readonly loop: PlantLoop;
   readonly ledger: Ledger;
+  /** The digest of the script that boots next. */
+  readonly boots: () => string;
   /** Absent where nothing is kept. */
   readonly keeper: StateKeeper | undefined;
   readonly inputs: Inputs;
@@ -85,10 +87,11 @@ export function wire(options: WiringOptions): Parts {
   const links = new Links([[BROKER_LINK, url], ...serialLinks(routes)]);
   const deviceLinks = new DeviceLinks({ plant, clock, offer: tell });
   const started = options.wall.wall();
+  const boots = () => bootsNext(ledger, storage);
   const announcer = new Announcer({
     ...{ id, clock },
     running: () => controller.script,
-    boots: () => ledger.state.script.digest,
+    boots,
     status: () => statusMessage({ ...parts, started, keeps: storage !== undefined }),
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
   });
@@ -122,8 +125,14 @@ export function wire(options: WiringOptions): Parts {
 
   return {
     ...{ controller, driver, loop, ledger, keeper, outputs, links, deviceLinks },
-    ...{ patches, announcer, narrator, bus, deliver, ...ways },
+    ...{ patches, announcer, narrator, bus, deliver, boots, ...ways },
   };
+}
+
+/** The digest of the script that boots next: where nothing is kept that of the files, as taken. */
+function bootsNext({ state }: Ledger, storage: Storage | undefined): string {
+  const { script, accepted = script } = state;
+  return storage === undefined ? accepted.digest : script.digest;
 }
 
 /** The control cycle, its heartbeat, and how the life of a patch sees both. */

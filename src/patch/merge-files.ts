@@ -118,7 +118,8 @@ function textOf(value: Value | undefined): string | undefined {
 function staleFunction(name: string, { files, running }: Versions): Problem {
   const runs = running === undefined ? "was removed" : `runs as ${running.slice(0, 8)}`;
   const what = `${name} was changed in the file, and elsewhere: it ${runs} since`;
-  const way = `flyball patch FILE ${files === undefined ? "--remove" : "--function"} ${name}`;
+  const how = files === undefined ? "--remove" : "FILE --function";
+  const way = `flyball patch ${how} ${name}`;
   const fix = `Put what runs into the file (flyball show ${name}), save, then make the change again; or insist with ${way}`;
   return { code: "FILE_STALE", what, fix, pointer: `/functions${pointerStep(name)}` };
 }

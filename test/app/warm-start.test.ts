@@ -134,8 +134,10 @@ describe("a state directory", () => {
 
   test("that is not named keeps nothing, and the status says so", async () => {
     const { client } = await started("scripts: script.json");
+    const { digest } = plant.runtime;
     await client.patch(plant.patchTo("a", 5));
-    expect(plant.said("status")).toMatchObject({ state: "not kept" });
+    expect(plant.said("status")).toMatchObject({ state: "not kept", boots: digest });
+    expect(plant.runtime.digest).not.toBe(digest);
     await plant.restart();
     await plant.expectFan(2, 4);
   });

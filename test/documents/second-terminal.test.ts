@@ -24,14 +24,14 @@ const PRINTED: Readonly<Record<string, RegExp>> = {
 describe("the second terminal of README.md", () => {
   const place = mkdtempSync(join(tmpdir(), "flyball-terminal-"));
   // A registry of its own, so that other controllers of this machine are not found.
-  const env = { ...process.env, XDG_RUNTIME_DIR: place, RUNTIME_DIRECTORY: "" };
+  const env = { ...process.env, FLYBALL_REGISTRY: place };
   let demo: Running;
 
   beforeAll(async () => {
     expectBuilt();
     const state = join(place, "state");
     const run = [COMMAND, "run", "deploy/demo.yaml", "--log", "human", "--state", state];
-    demo = new Running("env", [`XDG_RUNTIME_DIR=${place}`, process.execPath, ...run]);
+    demo = new Running("env", [`FLYBALL_REGISTRY=${place}`, process.execPath, ...run]);
     await demo.says(/serial port probe is open|hears the simulated probe|no kernel pty/);
   });
 
