@@ -91,7 +91,7 @@ describe("several files", () => {
     ]);
   });
 
-  test("that are copies of one another by mistake are told so without reading them for each", () => {
+  test("that are copies of one another are told so without being read for each name", () => {
     const functions = Object.fromEntries(
       Array.from({ length: 3_000 }, (_, index) => [`f${index}`, { "+": [index, 1] }]),
     );

@@ -44,6 +44,8 @@ export interface BenchOptions {
   readonly fromFiles?: boolean;
   readonly variables?: ReadonlyMap<string, Value>;
   readonly timers?: readonly Timer[];
+  /** The time, by which the loop is held; it stands still where none is given. */
+  readonly now?: () => number;
 }
 
 /** A desk with its controller, and a hand that runs cycles. */
@@ -59,7 +61,7 @@ export class Bench {
   #taken = 0;
 
   constructor(options: BenchOptions = {}) {
-    const { source = SOURCE, log, ledger, fromFiles = true, ...warm } = options;
+    const { source = SOURCE, log, ledger, fromFiles = true, now = () => 0, ...warm } = options;
     const script = ledger?.script ?? this.compile(source);
     const checked = check(script, BOARD);
     if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
@@ -72,7 +74,7 @@ export class Bench {
       engine: this.engine,
       loop: this.loop,
       ledger: this.ledger,
-      clock: { now: () => millis(0) },
+      clock: { now: () => millis(now()) },
       answer: (result) => this.results.push(result),
     });
   }

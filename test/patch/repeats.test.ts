@@ -108,6 +108,14 @@ describe("a request that is delivered again", () => {
     expect(await bench.ask(bad)).toEqual([unread]);
   });
 
+  test("behind a byte-order mark is the same request", async () => {
+    const bench = new Bench();
+    const text = JSON.stringify(bench.patch("a", 3));
+    const [, confirmed] = await bench.ask(`\ufeff${text}`);
+    expect(confirmed).toMatchObject({ id: "a", stage: "confirmed" });
+    expect(await bench.send(text)).toEqual([confirmed]);
+  });
+
   test("is another one where a single character of it differs", async () => {
     const bench = new Bench();
     const text = JSON.stringify(bench.patch("a", 3));
