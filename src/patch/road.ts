@@ -194,8 +194,8 @@ export class Road {
     const { digest } = loop.script;
     const result = { id, stage: "reverted", digest, problems, ...this.#moment(held) } as const;
     const settlement = { result, done: false, values: NO_VALUES, former: NO_VALUES };
-    // The next start says of an intent that stands alone what is said here: it was taken back.
-    if ((await kept(held, () => ledger.settle(settlement))) !== undefined) ledger.abandon();
+    const unkept = await kept(held, () => ledger.settle(settlement));
+    if (unkept !== undefined) ledger.abandon(settlement);
     answer(result);
     return result;
   }

@@ -84,7 +84,8 @@ describe("a patch that runs and cannot be confirmed", () => {
     log.fails = () => false;
     expect(stagesOf(await bench.ask(bench.patch("b", 5)))).toEqual(["b running", "b confirmed"]);
     const next = Bench.again(log);
-    expect(next.ledger.state).toMatchObject({ intent: undefined, number: 1 });
+    expect(next.ledger.state).toMatchObject({ intent: undefined, number: 2 });
+    expect(await next.ask(request)).toEqual(results.slice(1));
     expect(next.controller.digest).toBe(bench.controller.digest);
   });
 

@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DEFAULT_LIMITS, type Value } from "../../src/model/model.ts";
 import { HISTORY_KEPT, RESULTS_KEPT } from "../../src/patch/limits.ts";
-import { Ledger, type LedgerState, readState, withoutChanges } from "../../src/patch/patch.ts";
+import {
+  Ledger,
+  type LedgerState,
+  readState,
+  type Settlement,
+  withoutChanges,
+  withSettlement,
+} from "../../src/patch/patch.ts";
 import { asyncProperty } from "./async-property.ts";
 import { ledgerOf, plainOf, resultOf, scriptWith, stepOn } from "./ledger-bench.ts";
 import type { TestLog } from "./test-log.ts";
@@ -94,20 +101,24 @@ async function perform(ledger: Ledger, act: Act, id: string): Promise<void> {
   const accepted = kind === "files" ? { accepted: whole } : {};
   await ledger.intend({ id, body, deed: { kind: "swap", way, script, ...accepted } });
   if (kind === "refused") await ledger.withdraw();
-  else if (kind === "abandoned") ledger.abandon();
-  else if (kind === "reverted") {
-    const result = resultOf(id, "reverted");
-    await ledger.settle({ result, done: false, values: NONE, former: NONE });
-  } else await ledger.settle(settlement);
+  else if (kind === "abandoned") ledger.abandon(takenBack(id));
+  else if (kind === "reverted") await ledger.settle(takenBack(id));
+  else await ledger.settle(settlement);
+}
+
+function takenBack(id: string): Settlement {
+  return { result: resultOf(id, "reverted"), done: false, values: NONE, former: NONE };
 }
 
 /** Holds what can be read of the log against the state of the running controller. */
 function expectSame({ state }: Ledger, log: TestLog, written = 0): LedgerState {
   const read = readState(log.lines, DEFAULT_LIMITS);
   if (read === undefined) throw new Error("nothing was kept");
-  // Only the running controller knows of variables that were written elsewhere since, and of an
-  // intent that was abandoned.
-  const known = { ...withoutChanges(read, written), intent: state.intent };
+  // An intent that was abandoned stands alone until the log is rewritten: a start takes it back.
+  const { intent } = read;
+  const settled = intent === undefined ? read : withSettlement(read, takenBack(intent.id));
+  // Only the running controller knows of variables that were written elsewhere since.
+  const known = withoutChanges(settled, written);
   expect(plainOf(known)).toEqual(plainOf(state));
   return known;
 }

@@ -29,8 +29,9 @@ export * from "./state.ts";
 
 /**
  * The ledger of a running controller. Calls that write are made one after another; each throws a
- * `StorageError` where the line could not be kept, and then nothing has changed. Without a log it
- * remembers as long as the process lives.
+ * `StorageError` where the line could not be kept, and then nothing has changed. A log that could
+ * not be rewritten at the start is, before the first line is added: lines mean something only behind
+ * the image that they change. Without a log it remembers as long as the process lives.
  */
 export class Ledger {
   readonly #log: LineLog | undefined;
@@ -39,6 +40,8 @@ export class Ledger {
   #lines = 0;
   #length = 0;
   #latest = 0;
+  /** Whether the log says something else than the state: it is rewritten before the next line. */
+  #isBehind = true;
 
   constructor(state: LedgerState, log?: LineLog) {
     this.#state = state;
@@ -53,6 +56,7 @@ export class Ledger {
   async rewrite(): Promise<void> {
     assert(this.#state.intent === undefined, "the ledger is rewritten in the middle of a request");
     await this.#log?.rewrite(imageLines(this.#state));
+    this.#isBehind = false;
     this.#lines = 0;
     this.#length = 0;
   }
@@ -67,16 +71,23 @@ export class Ledger {
   /** Takes the intent back, byte for byte: nothing of it is left. */
   async withdraw(): Promise<void> {
     assert(this.#state.intent !== undefined, "there is no intent to withdraw");
-    this.abandon();
+    this.#state = { ...this.#state, intent: undefined };
     if (this.#log === undefined) return;
+    this.#isBehind = true;
     this.#lines--;
     this.#length -= this.#latest;
     await this.#log.withdraw();
+    this.#isBehind = false;
   }
 
-  /** Forgets the intent. Its line is left where it is: without a settlement it changes nothing. */
-  abandon(): void {
-    this.#state = { ...this.#state, intent: undefined };
+  /**
+   * Settles an intent that was taken back although no line can say so now. The log is rewritten with
+   * it before its next line; until then the intent stands alone there, and a start takes it back.
+   */
+  abandon(settlement: Settlement): void {
+    assert(!settlement.done, "what was done is kept first");
+    this.#state = withSettlement(this.#state, settlement);
+    this.#isBehind = true;
   }
 
   /** Keeps what came of the intent. Where that throws, the intent can be settled in another way. */
@@ -114,6 +125,7 @@ export class Ledger {
 
   async #append(make: () => string): Promise<void> {
     if (this.#log === undefined) return;
+    if (this.#isBehind) await this.rewrite();
     const line = make();
     await this.#log.append(line);
     this.#lines++;
