@@ -23,7 +23,8 @@ function aimOf(round: number, random: Random): Aim {
   if (turn < 2) return { kind: "start", after: 0.3 + random() * 0.8 };
   if (turn < 6) return { kind: "sent", count, after: random() * 8 };
   if (turn < 8) return { kind: "running", count, after: 0 };
-  return { kind: "up", after: random() * (round % 20 === 9 ? 2_500 : 300) };
+  // Some live long enough for their variables to be written meanwhile, and then to be old.
+  return { kind: "up", after: round % 30 === 9 ? 4_500 : random() * 300 };
 }
 
 /**
