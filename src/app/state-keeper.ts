@@ -29,10 +29,15 @@ export interface StateKeeperOptions {
 /** What was written last, to see whether something changed. */
 interface Written {
   readonly variables: ReadonlyMap<string, Value>;
-  readonly timers: string;
+  /** How many ran. */
+  readonly timers: number;
 }
 
-/** Writes variables and timers where they changed, every so often and at the stop. */
+/**
+ * Writes variables and timers where they changed, every so often and at the stop. A timer that runs
+ * changes all the time: what was written of the time that it has left must not grow old, since the
+ * clock on the wall, which is to tell how old it is, may be set back meanwhile.
+ */
 export class StateKeeper {
   readonly #options: StateKeeperOptions;
   #written: Written | undefined;
@@ -56,13 +61,13 @@ export class StateKeeper {
     this.#wait(this.#options.every);
   }
 
-  /** Writes them for the last time. Safe to call twice. */
+  /** Writes them for the last time, if they are those of what boots. Safe to call twice. */
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#cancel?.();
     await this.#writing;
-    await this.#write();
+    if (!this.#options.unsettled()) await this.#write();
   }
 
   #wait(milliseconds: number): void {
@@ -84,7 +89,7 @@ export class StateKeeper {
     const { controller, ledger, log, clock, wall } = this.#options;
     const variables = controller.scope.variables();
     const { timers } = controller;
-    const written = { variables, timers: JSON.stringify(timers) };
+    const written = { variables, timers: timers.length };
     const { number } = ledger.state;
     if (this.#written !== undefined && !differs(this.#written, written)) return;
     const snapshot = { number, wall: wall.wall(), now: clock.now(), variables, timers };
@@ -104,7 +109,7 @@ export class StateKeeper {
 
 /** Whether something changed. Values never change, so the same value is the same object. */
 function differs(before: Written, now: Written): boolean {
-  if (before.timers !== now.timers || before.variables.size !== now.variables.size) return true;
+  if (before.timers + now.timers > 0 || before.variables.size !== now.variables.size) return true;
   for (const [name, value] of now.variables) {
     if (before.variables.get(name) !== value || !before.variables.has(name)) return true;
   }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { StateKeeper } from "../../src/app/state-keeper.ts";
+import type { Problem } from "../../src/model/model.ts";
+import { firstState, Ledger, readVariables } from "../../src/patch/patch.ts";
+import { type LineLog, StorageError } from "../../src/ports/ports.ts";
+import { cycle, event, onData, scriptOf, set, started } from "../control/plant.ts";
+import { FakeClock } from "../scenario/fake-clock.ts";
+
+const EVERY = 1_000;
+
+/** Sets a variable, starts a timer of an hour, stops it. */
+const SCRIPT = {
+  variables: { a: 0 },
+  functions: {
+    give: onData(set("a", { val: "data" })),
+    wait: onData({ after: ["end", 3_600, 1] }),
+    stop: onData({ cancel: ["end"] }),
+  },
+};
+
+/** A keeper of a controller, on a clock and a log of this test. */
+class Bench {
+  readonly clock = new FakeClock();
+  readonly controller = started(SCRIPT);
+  /** What was written, one time after another. */
+  readonly written: (readonly string[])[] = [];
+  readonly said: (readonly Problem[] | undefined)[] = [];
+  unsettled = false;
+  isFull = false;
+  readonly keeper: StateKeeper;
+
+  constructor() {
+    const script = scriptOf(SCRIPT);
+    const log: LineLog = {
+      append: () => Promise.reject(new Error("nothing is appended")),
+      withdraw: () => Promise.reject(new Error("nothing is withdrawn")),
+      rewrite: async (lines) => {
+        if (this.isFull) throw new StorageError([FULL]);
+        this.written.push([...lines]);
+      },
+    };
+    this.keeper = new StateKeeper({
+      ...{ controller: this.controller, log, clock: this.clock, every: EVERY },
+      ledger: new Ledger(firstState(script, script)),
+      wall: { wall: () => this.clock.time },
+      unsettled: () => this.unsettled,
+      failing: (problems) => this.said.push(problems),
+    });
+  }
+
+  /** Hands the controller an event. */
+  event(name: string, data = 0): void {
+    cycle(this.controller, this.clock.time, event(name, data, this.clock.time));
+  }
+
+  /** Lets so many times go by after which it may write. */
+  async times(count: number): Promise<void> {
+    for (let time = 0; time < count; time++) {
+      this.clock.goTo(this.clock.time + EVERY);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** What was written last. */
+  get last() {
+    return readVariables(this.written.at(-1) ?? []);
+  }
+}
+
+const FULL: Problem = { code: "STORE_FULL", what: "there is no room", fix: "Make room" };
+
+describe("variables and timers", () => {
+  test("are written at the start, then only where a variable changed, then at the stop", async () => {
+    const bench = new Bench();
+    await bench.keeper.start();
+    await bench.times(3);
+    expect(bench.written).toHaveLength(1);
+    bench.event("give", 7);
+    await bench.times(3);
+    expect(bench.written).toHaveLength(2);
+    expect(bench.last?.variables).toEqual(new Map([["a", 7]]));
+    bench.event("give", 8);
+    await bench.keeper.stop();
+    await bench.keeper.stop();
+    await bench.times(3);
+    expect(bench.written).toHaveLength(3);
+    expect(bench.last?.variables).toEqual(new Map([["a", 8]]));
+  });
+
+  test("are written again as long as a timer runs, so that its time left does not grow old", async () => {
+    const bench = new Bench();
+    await bench.keeper.start();
+    bench.event("wait");
+    await bench.times(3);
+    expect(bench.written).toHaveLength(4);
+    const timer = { name: "end", remaining: 3_597_000, data: 1 };
+    expect(bench.last).toMatchObject({ wall: 3_000, timers: [timer] });
+    bench.event("stop");
+    await bench.times(3);
+    expect(bench.written).toHaveLength(5);
+    expect(bench.last?.timers).toEqual([]);
+  });
+
+  test("are written at the stop with the time that a timer has left then", async () => {
+    const bench = new Bench();
+    bench.event("wait");
+    await bench.keeper.start();
+    bench.clock.goTo(EVERY - 1);
+    await bench.keeper.stop();
+    expect(bench.last?.timers).toMatchObject([{ remaining: 3_600_000 - (EVERY - 1) }]);
+  });
+
+  test("of a script that does not boot are not written, at the stop neither", async () => {
+    const bench = new Bench();
+    await bench.keeper.start();
+    bench.unsettled = true;
+    bench.event("give", 7);
+    await bench.times(3);
+    await bench.keeper.stop();
+    expect(bench.written).toHaveLength(1);
+  });
+
+  test("are written a moment after what runs is what boots", async () => {
+    const bench = new Bench();
+    await bench.keeper.start();
+    bench.unsettled = true;
+    bench.event("give", 7);
+    await bench.times(1);
+    bench.unsettled = false;
+    bench.clock.goTo(bench.clock.time + 100);
+    expect(bench.written).toHaveLength(2);
+  });
+
+  test("that cannot be written are told of once, and once when they can", async () => {
+    const bench = new Bench();
+    await bench.keeper.start();
+    bench.isFull = true;
+    bench.event("give", 7);
+    await bench.times(3);
+    expect([bench.said, bench.keeper.fails]).toEqual([[[FULL]], true]);
+    bench.isFull = false;
+    await bench.times(1);
+    expect([bench.said, bench.keeper.fails]).toEqual([[[FULL], undefined], false]);
+    expect(bench.last?.variables).toEqual(new Map([["a", 7]]));
+  });
+});
