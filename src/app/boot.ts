@@ -45,25 +45,34 @@ export interface BootOptions {
  * `StorageError` where what was kept cannot be read.
  */
 export function bootFrom({ reading, bare, opened, clocks }: BootOptions): Boot {
-  const kept = readState(opened?.ledger.lines ?? [], bare.engine.limits);
-  if (kept === undefined) return coldBoot(reading, opened);
-  const { state, interrupted } = settled(kept);
-  const fitting = fitted(state, bare);
-  const findings = [...findingsOf(opened), ...fitting.findings];
-  const boot = { ledger: fitting.ledger, script: fitting.script, findings };
-  const told = interrupted === undefined ? boot : { ...boot, interrupted };
-  const values = readVariables(opened?.variables.lines ?? []);
-  if (values === undefined) return { ...told, timers: [] };
   const now = { now: clocks.clock.now(), wall: clocks.wall.wall() };
-  const variables = variablesOf(values, state, fitting.script.script);
-  return { ...told, variables, timers: resumeTimers(values, now) };
+  const kept = readState(opened?.ledger.lines ?? [], bare.engine.limits);
+  const booting = kept === undefined ? fromFiles(reading) : fromKept(kept, bare);
+  const findings = [...findingsOf(opened), ...booting.findings];
+  const values = readVariables(opened?.variables.lines ?? []) ?? neverWritten(booting, now.wall);
+  if (values === undefined) return { ...booting, findings, timers: [] };
+  const variables = variablesOf(values, booting.ledger, booting.script.script);
+  return { ...booting, findings, variables, timers: resumeTimers(values, now) };
 }
 
-function coldBoot(reading: Loaded<Plan>, opened: Opened | undefined): Boot {
+type Booting = Pick<Boot, "ledger" | "script" | "findings" | "interrupted">;
+
+function fromFiles(reading: Loaded<Plan>): Booting {
   if (!reading.ok) throw new ConfigError(reading.problems);
   const { script } = reading.value;
-  const ledger = firstState(script.script, script.script);
-  return { ledger, script, timers: [], findings: findingsOf(opened) };
+  return { ledger: firstState(script.script, script.script), script, findings: [] };
+}
+
+function fromKept(kept: LedgerState, bare: BarePlan): Booting {
+  const { state, interrupted } = settled(kept);
+  const fitting = fitted(state, bare);
+  return interrupted === undefined ? fitting : { ...fitting, interrupted };
+}
+
+/** Where variables could not be written even once: what requests gave them is kept all the same. */
+function neverWritten({ ledger }: Booting, wall: number): KeptVariables | undefined {
+  if (ledger.changes.length === 0) return undefined;
+  return { number: 0, wall, variables: new Map(), timers: [] };
 }
 
 /** A request that was on its way when the power was lost is over: what boots is without it. */

@@ -70,7 +70,7 @@ class Bench {
 const FULL: Problem = { code: "STORE_FULL", what: "there is no room", fix: "Make room" };
 
 describe("variables and timers", () => {
-  test("are written at the start, then only where a variable changed, then at the stop", async () => {
+  test("are written at the start, where a variable changed, and at the stop", async () => {
     const bench = new Bench();
     await bench.keeper.start();
     await bench.times(3);
@@ -87,7 +87,7 @@ describe("variables and timers", () => {
     expect(bench.last?.variables).toEqual(new Map([["a", 8]]));
   });
 
-  test("are written again as long as a timer runs, so that its time left does not grow old", async () => {
+  test("are written again as long as a timer runs, lest its time left grow old", async () => {
     const bench = new Bench();
     await bench.keeper.start();
     bench.event("wait");

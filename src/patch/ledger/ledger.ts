@@ -30,8 +30,8 @@ export * from "./state.ts";
 /**
  * The ledger of a running controller. Calls that write are made one after another; each throws a
  * `StorageError` where the line could not be kept, and then nothing has changed. A log that could
- * not be rewritten at the start is, before the first line is added: lines mean something only behind
- * the image that they change. Without a log it remembers as long as the process lives.
+ * not be rewritten at the start is, before the first line is added: lines mean something only
+ * behind the image that they change. Without a log it remembers as long as the process lives.
  */
 export class Ledger {
   readonly #log: LineLog | undefined;
@@ -81,8 +81,9 @@ export class Ledger {
   }
 
   /**
-   * Settles an intent that was taken back although no line can say so now. The log is rewritten with
-   * it before its next line; until then the intent stands alone there, and a start takes it back.
+   * Settles an intent that was taken back although no line can say so now. The log is rewritten
+   * with it before its next line; until then the intent stands alone there, and a start takes it
+   * back.
    */
   abandon(settlement: Settlement): void {
     assert(!settlement.done, "what was done is kept first");
