@@ -259,14 +259,16 @@ export class Pair {
 
   #left(disk: Left["disk"], from: number): Left {
     this.#model.record();
-    const { keeping, snapshots, writable, wall } = this.#model;
+    const { keeping, snapshots, writable, now } = this.#model;
     const { failing } = this.#real;
-    const oldest = (this.#failedAt ?? writable) - 2 * EVERY;
+    // The model went on where the real thing was stopped.
+    const wall = this.#clock.wall();
+    const oldest = (this.#failedAt ?? writable - (now - this.#clock.time)) - 2 * EVERY;
     return {
       ...{ disk, wall, isFull: this.disk.isFull },
       isDoubtful: keeping.isDead || (from === 0 && this.#found.isDoubtful),
       possible: keeping.possible(from),
-      snapshots: snapshots.filter(({ time }) => time >= oldest),
+      snapshots: snapshots.filter((each) => each.time + each.lasted >= oldest && each.wall <= wall),
       isWritten: this.#found.isWritten || (!this.isFrozen && failing === undefined),
     };
   }
