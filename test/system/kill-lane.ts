@@ -117,7 +117,11 @@ export class KillLane {
     const began = performance.now();
     const lives = () => child.process.exitCode === null && performance.now() - began < WAIT;
     const report = await this.#client.ask(lives);
-    if (report === undefined) throw new Error("it does not start");
+    if (report === undefined) {
+      const { exitCode, signalCode } = child.process;
+      const ended = exitCode ?? signalCode ?? `not ended in ${WAIT} ms`;
+      throw new Error(`it does not start: ${ended}`);
+    }
     this.#start = performance.now() - began;
     const digest = /"kind":"start".*"digest":"(\w+)"/.exec(child.output)?.[1] ?? "";
     const both = { running: digest, boots: digest };
