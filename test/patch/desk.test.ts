@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { REQUESTS_WAITING, RESULTS_KEPT } from "../../src/patch/limits.ts";
 import { BOUNDS } from "../../src/patch/message.ts";
+import type { PatchResult } from "../../src/patch/patch.ts";
 import { Bench, codesOf, SOURCE, scaled, stagesOf } from "./patch-bench.ts";
 import { TestLog } from "./test-log.ts";
 
@@ -152,6 +153,22 @@ describe("several requests", () => {
     expect(stagesOf(await bench.send(text("five", 1_000)))).toEqual(["five PATCH_BUSY"]);
     expect(stagesOf(await bench.cycles())).toHaveLength(8);
   });
+
+  test.each(Array.from({ length: 24 }, (_, ticks) => ticks))(
+    "are taken though they come %i turns after the last result, as the desk goes to rest",
+    async (ticks) => {
+      const log = new TestLog();
+      const answered = ({ id }: PatchResult) => void (id === "one" && later(ticks));
+      const bench = await Bench.keeping(log, { answered });
+      async function later(turns: number): Promise<void> {
+        for (let turn = 0; turn < turns; turn++) await undefined;
+        const value = JSON.stringify({ id: "two", kind: "set", name: "gain", value: 6 });
+        bench.desk.receive({ payload: Buffer.from(value), retained: false, group: false });
+      }
+      const results = await bench.send({ id: "one", kind: "set", name: "gain", value: 5 });
+      expect(stagesOf(results)).toEqual(["one confirmed", "two confirmed"]);
+    },
+  );
 
   test("of which one faults leave the next ones their turn", async () => {
     const bench = new Bench();

@@ -46,6 +46,8 @@ export interface BenchOptions {
   readonly timers?: readonly Timer[];
   /** The time, by which the loop is held; it stands still where none is given. */
   readonly now?: () => number;
+  /** Called with each result as it is given. */
+  readonly answered?: (result: PatchResult) => void;
 }
 
 /** A desk with its controller, and a hand that runs cycles. */
@@ -61,7 +63,8 @@ export class Bench {
   #taken = 0;
 
   constructor(options: BenchOptions = {}) {
-    const { source = SOURCE, log, ledger, fromFiles = true, now = () => 0, ...warm } = options;
+    const { source = SOURCE, log, ledger, fromFiles = true, now = () => 0, ...others } = options;
+    const { answered, ...warm } = others;
     const script = ledger?.script ?? this.compile(source);
     const checked = check(script, BOARD);
     if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
@@ -75,7 +78,10 @@ export class Bench {
       loop: this.loop,
       ledger: this.ledger,
       clock: { now: () => millis(now()) },
-      answer: (result) => this.results.push(result),
+      answer: (result) => {
+        this.results.push(result);
+        answered?.(result);
+      },
     });
   }
 
