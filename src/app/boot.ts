@@ -65,7 +65,8 @@ function fromFiles(reading: Loaded<Plan>): Booting {
 
 function fromKept(kept: LedgerState, bare: BarePlan): Booting {
   const { state, interrupted } = settled(kept);
-  const fitting = fitted(state, bare);
+  // A start counts as well: saves are numbered by it, and none is to have the id of an earlier one.
+  const fitting = fitted({ ...state, number: state.number + 1 }, bare);
   return interrupted === undefined ? fitting : { ...fitting, interrupted };
 }
 

@@ -82,4 +82,9 @@ describe("a start", () => {
     expect(plain(boot(lines, written({ a: 7, b: "y" })))).toEqual({ a: 9, b: "y" });
     expect(plain(boot(lines, written({ a: 8, b: "y" }, 1)))).toEqual({ a: 8, b: "y" });
   });
+
+  test("counts as a settlement does, so that no save has the id of an earlier one", async () => {
+    const lines = await setLines("a", 9);
+    expect([boot([], []), boot(lines, [])].map(({ ledger }) => ledger.number)).toEqual([0, 2]);
+  });
 });

@@ -13,6 +13,7 @@ import type {
   Wish,
 } from "./patching-plan.ts";
 import type { PlainScript } from "./patching-script.ts";
+import { FLAWED } from "./patching-wishes.ts";
 
 /** Scripts to begin with. */
 const SCRIPTS: readonly PlainScript[] = [
@@ -33,21 +34,6 @@ const SCRIPTS: readonly PlainScript[] = [
     constants: {},
   },
   { functions: { reading: "timed", off: "again", door: "calm" }, variables: {}, constants: {} },
-];
-
-/** Texts that are no request, with what is said of them; the id is given to those with fields. */
-export const FLAWED: readonly {
-  readonly fields: object | string;
-  readonly codes: readonly string[];
-}[] = [
-  { fields: "{", codes: ["JSON_SYNTAX"] },
-  { fields: "[1]", codes: ["PATCH_DOCUMENT"] },
-  { fields: {}, codes: ["PATCH_MISSING"] },
-  { fields: { kind: "confirm" }, codes: ["PATCH_UNSUPPORTED"] },
-  { fields: { kind: "rollback", probation: 60 }, codes: ["PATCH_UNSUPPORTED"] },
-  { fields: { kind: "functions", base: {} }, codes: ["PATCH_EMPTY"] },
-  { fields: { kind: "functions", functions: { off: 1 }, base: {} }, codes: ["PATCH_BASE_NAMES"] },
-  { fields: { kind: "set", name: 1, value: 1, more: 1 }, codes: ["PATCH_FIELD", "PATCH_TYPE"] },
 ];
 
 const names = Object.keys(CATALOGUE);
@@ -185,6 +171,10 @@ const time: fc.Arbitrary<Happening> = fc.record({
   ms: fc.constantFrom(0, 0, 5, 10, 20, 60),
 });
 
+const requests: fc.Arbitrary<Happening> = fc
+  .array(sent, { minLength: 1, maxLength: 2 })
+  .map((list) => ({ kind: "requests", sent: list }) as const);
+
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 7, arbitrary: time },
   {
@@ -199,9 +189,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   {
     weight: 9,
-    arbitrary: fc
-      .array(sent, { minLength: 1, maxLength: 2 })
-      .map((list) => ({ kind: "requests", sent: list }) as const),
+    arbitrary: requests,
   },
   {
     weight: 2,
@@ -220,10 +208,32 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 
-/** What goes on while the power is lost: nothing, or something that writes, and time. */
-const during: fc.Arbitrary<readonly Happening[]> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant([]) },
-  { weight: 3, arbitrary: fc.tuple(happening, time) },
+/** What goes on while the power is lost, and how far: nothing, or what writes, and time. */
+const lost = fc.oneof(
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      during: fc.constant<readonly Happening[]>([]),
+      calls: fc.constant(0),
+      holds: fc.constant(false),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      during: fc.tuple(happening, time),
+      calls: fc.oneof(fc.nat(3), fc.nat(12)),
+      holds: fc.constant(false),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      during: fc.tuple(requests, fc.constant<Happening>({ kind: "time", ms: 60 })),
+      calls: fc.nat(40),
+      holds: fc.constant(true),
+    }),
+  },
 );
 
 const many: fc.Arbitrary<Happening> = fc.oneof(
@@ -265,14 +275,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 24, arbitrary: fc.record({ kind: fc.constant("stop" as const), start }) },
   {
     weight: 60,
-    arbitrary: fc.record({
-      kind: fc.constant("crash" as const),
-      how: fc.constantFrom("power" as const, "power" as const, "kill" as const),
-      seed: fc.nat(),
-      during,
-      calls: fc.oneof(fc.nat(3), fc.nat(12)),
-      start,
-    }),
+    arbitrary: fc
+      .record({
+        kind: fc.constant("crash" as const),
+        how: fc.constantFrom("power" as const, "power" as const, "kill" as const),
+        seed: fc.nat(),
+        lost,
+        start,
+      })
+      .map(({ lost: where, ...rest }) => ({ ...rest, ...where })),
   },
 );
 

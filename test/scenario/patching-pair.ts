@@ -1,12 +1,13 @@
 // The real thing and the model as one process each, side by side, and how they are compared.
 import { ConfigError } from "../../src/app/load.ts";
+import type { PatchResult } from "../../src/patch/patch.ts";
 import { agree, Disagreement, inOrder, seenOf } from "./patching-agreement.ts";
 import { type Found, foundBy, type Left, possibleText } from "./patching-boot.ts";
 import { StepClock } from "./patching-clock.ts";
 import { PatchingDisk } from "./patching-disk.ts";
 import { drain, PatchingModel } from "./patching-model.ts";
 import { EVERY, type Flaw, PatchingPlant } from "./patching-plant.ts";
-import type { PlainFiles, PlainRequest } from "./patching-request.ts";
+import { FILES, type PlainFiles, type PlainRequest } from "./patching-request.ts";
 import type { PlainScript } from "./patching-script.ts";
 import {
   comparablePlain,
@@ -76,6 +77,7 @@ export class Pair {
     const { left, now, period, files, flaw } = start;
     const disk = new PatchingDisk(left.disk);
     disk.isFull = left.isFull;
+    disk.isLazy = flaw.isLazy === true;
     disk.freezeAfter(start.calls);
     const clock = new StepClock(now, left.wall - now);
     let opened: PatchingPlant | "no script" | undefined;
@@ -200,6 +202,12 @@ export class Pair {
     return this.#left(how === "power" ? disk.crash(random) : disk.copy(), from);
   }
 
+  /** The answers to saves, as they were given; none where the number of the start is not kept. */
+  get saves(): readonly PatchResult[] {
+    if (this.#found.isFull) return [];
+    return this.#real.results.filter(({ id }) => id?.startsWith(`${FILES}:`));
+  }
+
   /** How many states were kept so far for certain, where nothing is frozen. */
   get trail(): number {
     return this.#model.keeping.trail.length - 1;
@@ -209,10 +217,8 @@ export class Pair {
   compare(): void {
     this.#note();
     const real = this.#real.results.slice(this.#results).map(comparableResult);
-    const model = this.#model.told
-      .slice(this.#results)
-      .map(({ result }) => comparablePlain(result));
-    agree("results", real, model);
+    const told = this.#model.told.slice(this.#results).map(({ result }) => comparablePlain(result));
+    agree("results", real, told);
     this.#results += real.length;
     const writes = this.#model.plant.writes.slice(this.#writes);
     agree(
@@ -261,14 +267,15 @@ export class Pair {
     this.#model.record();
     const { keeping, snapshots, writable, now } = this.#model;
     const { failing } = this.#real;
-    // The model went on where the real thing was stopped.
     const wall = this.#clock.wall();
+    // The model went on where the real thing was stopped: what came then never was.
     const oldest = (this.#failedAt ?? writable - (now - this.#clock.time)) - 2 * EVERY;
+    const known = snapshots.filter((each, index) => index === 0 || each.wall <= wall);
     return {
       ...{ disk, wall, isFull: this.disk.isFull },
       isDoubtful: keeping.isDead || (from === 0 && this.#found.isDoubtful),
       possible: keeping.possible(from),
-      snapshots: snapshots.filter((each) => each.time + each.lasted >= oldest && each.wall <= wall),
+      snapshots: known.filter(({ time, lasted }) => time + lasted >= oldest),
       isWritten: this.#found.isWritten || (!this.isFrozen && failing === undefined),
     };
   }

@@ -84,6 +84,8 @@ export type Step =
       /** What happens then, and after how many calls of the disk the world stops in it. */
       readonly during: readonly Happening[];
       readonly calls: number;
+      /** Whether what is settled then is waited for, to the end. */
+      readonly holds: boolean;
       readonly start: Start;
     };
 

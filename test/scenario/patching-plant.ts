@@ -25,6 +25,10 @@ export interface Flaw {
   readonly ledger?: (ledger: Ledger) => Ledger;
   readonly loop?: (loop: PlantLoop) => PlantLoop;
   readonly unsettled?: () => boolean;
+  /** Milliseconds between two writes of the variables. */
+  readonly every?: number;
+  /** Syncs of the ledger say that they are done, and do nothing. */
+  readonly isLazy?: boolean;
 }
 
 /** What a process starts with. */
@@ -154,7 +158,7 @@ export class PatchingPlant {
     const { clock, flaw } = this.#options;
     return new StateKeeper({
       ...{ controller: this.controller, ledger: this.ledger, clock, wall: clock },
-      ...{ log: storage.variables, every: EVERY },
+      ...{ log: storage.variables, every: flaw.every ?? EVERY },
       unsettled: flaw.unsettled ?? (() => this.#patches.unsettled),
       failing: (problems) => {
         this.failing = problems === undefined ? undefined : clock.time;

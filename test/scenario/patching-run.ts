@@ -1,6 +1,8 @@
 // A random life, lived by the real thing and by the model side by side. After each step both must
 // agree; after a power loss the real thing must have what the model says it may have.
 import { LossyDisk, seededRandom } from "../../src/adapters/simulated/simulated.ts";
+import type { PatchResult } from "../../src/patch/patch.ts";
+import { Disagreement } from "./patching-agreement.ts";
 import type { Left } from "./patching-boot.ts";
 import { scriptOf } from "./patching-decide.ts";
 import { Pair } from "./patching-pair.ts";
@@ -37,6 +39,8 @@ class Life {
   #files: Edited;
   #pair: Pair | undefined;
   #starts = 0;
+  /** The results of saves by their ids and stages. */
+  readonly #saves = new Map<string, PatchResult>();
 
   constructor(plan: Plan, counts: Counts, flaw: Flaw) {
     this.#plan = plan;
@@ -162,13 +166,18 @@ class Life {
     seed,
     during,
     calls,
+    holds,
     start,
   }: Extract<Step, { kind: "crash" }>): Promise<void> {
     const pair = this.#running;
     const random = seededRandom(seed);
     const from = pair.trail;
     pair.disk.freezeAfter(during.length === 0 ? Infinity : calls);
-    for (const happening of during) if (!pair.isFrozen) await this.#happen(happening);
+    for (const happening of during) {
+      if (pair.isFrozen) break;
+      await this.#happen(happening);
+      if (holds) await pair.hold("ledger");
+    }
     this.#count(pair.isFrozen ? `${how} lost in the middle` : `${how} lost between`);
     if (pair.isFrozen)
       await this.#next(pair.lose(how, random, pair.compareStart(from)), start, random);
@@ -229,11 +238,24 @@ class Life {
   }
 
   #countAnswers(): void {
+    for (const result of this.#running.saves) this.#expectOwnId(result);
     for (const { result } of this.#running.told) {
       const { stage, kind = "", codes = [] } = result;
       this.#count(`${stage} ${kind}`.trim());
       for (const code of codes) this.#count(`${stage} ${code}`);
     }
+  }
+
+  /** No two saves have the same id, in whatever process. */
+  #expectOwnId(result: PatchResult): void {
+    // What could not be kept as taken back is told again after a power loss, with that reason.
+    if (result.stage === "reverted") return;
+    const key = `${result.id} ${result.stage}`;
+    const known = this.#saves.get(key) ?? result;
+    if (JSON.stringify(known) !== JSON.stringify(result)) {
+      throw new Disagreement("the answers to a save", result, known);
+    }
+    this.#saves.set(key, result);
   }
 
   #count(what: string, times = 1): void {

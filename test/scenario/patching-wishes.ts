@@ -1,9 +1,23 @@
 // What random wishes come to: requests against what runs when they are sent, and edited files.
 
-import { FLAWED } from "./patching-lives.ts";
 import type { Base, Edit, FileEdit, Wish } from "./patching-plan.ts";
 import { type Ask, OTHER, type PlainFiles } from "./patching-request.ts";
 import { type Names, NO_SCRIPT, type PlainScript, without } from "./patching-script.ts";
+
+/** Texts that are no request, with what is said of them; the id is given to those with fields. */
+export const FLAWED: readonly {
+  readonly fields: object | string;
+  readonly codes: readonly string[];
+}[] = [
+  { fields: "{", codes: ["JSON_SYNTAX"] },
+  { fields: "[1]", codes: ["PATCH_DOCUMENT"] },
+  { fields: {}, codes: ["PATCH_MISSING"] },
+  { fields: { kind: "confirm" }, codes: ["PATCH_UNSUPPORTED"] },
+  { fields: { kind: "rollback", probation: 60 }, codes: ["PATCH_UNSUPPORTED"] },
+  { fields: { kind: "functions", base: {} }, codes: ["PATCH_EMPTY"] },
+  { fields: { kind: "functions", functions: { off: 1 }, base: {} }, codes: ["PATCH_BASE_NAMES"] },
+  { fields: { kind: "set", name: 1, value: 1, more: 1 }, codes: ["PATCH_FIELD", "PATCH_TYPE"] },
+];
 
 /** What the wish asks for while that script runs. */
 export function askOf(wish: Wish, running: PlainScript, group: boolean): Ask {

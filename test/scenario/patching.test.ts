@@ -4,7 +4,7 @@ import type { PlantLoop } from "../../src/app/plant-loop.ts";
 import { Ledger, type LedgerState } from "../../src/patch/patch.ts";
 import { SEED } from "../control/property.ts";
 import { plans } from "./patching-lives.ts";
-import type { Flaw } from "./patching-plant.ts";
+import { EVERY, type Flaw } from "./patching-plant.ts";
 import { type Counts, live } from "./patching-run.ts";
 
 /** Lives in one run of the tests; a long run has them many times over. */
@@ -13,27 +13,27 @@ const LIVES = Number(process.env.FLYBALL_LIVES ?? 1_500);
 /** Lives after which a wrong one must have been noticed. */
 const NOTICED = 1_500;
 
+const DONE = ["requests", "repeat", "save", "events", "time", "many", "hold", "release", "full"];
+const ENDS = ["fail", "stop", "crash", "asked again", "a start that frozen", "a start that runs"];
+const LOST = ["power lost between", "power lost in the middle", "kill lost in the middle"];
+const KINDS = ["functions", "script", "rollback", "files"];
+const REVERTED = ["PATCH_INTERRUPTED", "STORE_FULL", "STORE_SYNC"];
+const REJECTED = [
+  ...["FILE_CLASH", "FILE_STALE", "FILE_UNREADABLE", "JSON_SYNTAX", "PATCH_BASE", "PATCH_BUSY"],
+  ...["PATCH_BASE_NAMES", "PATCH_DOCUMENT", "PATCH_EMPTIES", "PATCH_EMPTY", "PATCH_FIELD"],
+  ...["PATCH_ID_REUSED", "PATCH_MIGRATE", "PATCH_MISSING", "PATCH_NO_PREVIOUS", "PATCH_TYPE"],
+  ...["PATCH_RETAINED", "PATCH_STOPPING", "PATCH_UNKNOWN_FUNCTION", "PATCH_UNSUPPORTED"],
+  ...["SCRIPT_CALL", "SCRIPT_TYPE", "SCRIPT_UNKNOWN_NAME", "SCRIPT_UNKNOWN_OPERATOR"],
+  ...["SCRIPT_MIGRATE_MISSING", "SCRIPT_MIGRATE_PARAMETERS", "SET_TYPE", "SET_UNKNOWN_VARIABLE"],
+  ...["STORE_FULL", "STORE_SYNC"],
+];
+
 /** What must have happened, or the plans are not as random as they claim. */
 const SEEN = [
-  ...[
-    "requests",
-    "repeat",
-    "save",
-    "events",
-    "time",
-    "many",
-    "hold",
-    "full",
-    "fail",
-    "stop",
-    "crash",
-  ],
-  ...["power lost between", "power lost in the middle", "kill lost between", "asked again"],
-  ...["functions", "script", "rollback", "set", "files"].map((kind) => `confirmed ${kind}`),
-  ...["reverted PATCH_INTERRUPTED", "shown show", "rejected PATCH_BASE", "rejected FILE_STALE"],
-  ...["FILE_CLASH", "PATCH_ID_REUSED", "PATCH_MIGRATE", "PATCH_NO_PREVIOUS", "STORE_FULL"].map(
-    (code) => `rejected ${code}`,
-  ),
+  ...[...DONE, ...ENDS, ...LOST, "confirmed set", "shown show"],
+  ...KINDS.flatMap((kind) => [`running ${kind}`, `confirmed ${kind}`]),
+  ...REVERTED.map((code) => `reverted ${code}`),
+  ...REJECTED.map((code) => `rejected ${code}`),
 ];
 
 describe("a random life of a controller", () => {
@@ -47,7 +47,7 @@ describe("a random life of a controller", () => {
   }, 3_600_000);
 });
 
-/** A ledger that is not what it should be: its state is another one, or it keeps nothing. */
+/** A ledger whose state is not what it should be. */
 function lying(ledger: Ledger, lie: (state: LedgerState) => LedgerState): Ledger {
   return new Proxy(ledger, {
     get: (target, name) => {
@@ -78,6 +78,9 @@ const FLAWS: readonly (readonly [string, Flaw])[] = [
   ["a repeat that is applied twice", { ledger: (it) => lying(it, withoutResults) }],
   ["a stale file that overwrites a patch", { ledger: (it) => lying(it, takenAll) }],
   ["a result that is told and not kept", { ledger: (it) => new Ledger(it.state) }],
+  ["a line that is settled without a sync", { isLazy: true }],
+  ["variables that are written too seldom", { every: 100 * EVERY }],
+  ["variables that are written while it is not settled what runs", { unsettled: () => false }],
 ];
 
 function withoutResults(state: LedgerState): LedgerState {

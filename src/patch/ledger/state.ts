@@ -58,7 +58,7 @@ export interface Settlement {
 
 /** All that a controller keeps of its scripts and requests. Immutable. */
 export interface LedgerState {
-  /** How many intents were settled so far. */
+  /** How many intents were settled so far, and starts made from what was kept. */
   readonly number: number;
   /** The script that boots. */
   readonly script: Script;
