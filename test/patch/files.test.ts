@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { LEDGER_LINES } from "../../src/patch/limits.ts";
 import { isIdOfSave, type PatchResult } from "../../src/patch/patch.ts";
 import { Bench, codesOf, SOURCE, scaled, wholeOf } from "./patch-bench.ts";
 import { TestLog } from "./test-log.ts";
@@ -97,6 +98,16 @@ describe("a save of script files", () => {
     ]);
     expect(bench.controller.script.function("door")?.body).toBe(3);
     expect(bench.fan(10)).toBe(30);
+  });
+
+  test("again and again keeps the log as short as requests do", async () => {
+    const log = new TestLog();
+    const bench = await Bench.keeping(log);
+    for (let save = 0; save < LEDGER_LINES / 2; save++) {
+      await bench.save(filesWith(save % 2 === 0 ? { door: true } : {}));
+    }
+    expect(log.acts.at(-1)).toBe("rewrite");
+    expect(log.lines.length).toBeLessThan(LEDGER_LINES);
   });
 
   test("migrates variables as any patch does", async () => {

@@ -162,6 +162,14 @@ describe("the log of a ledger", () => {
     expect(log.acts.filter((act) => act === "rewrite")).toHaveLength(2);
   });
 
+  test("has one result for an id, the latest", async () => {
+    const [ledger, log] = await ledgerOf(scriptWith({ f: 1 }));
+    for (const id of ["a", "b", "a"]) await stepOn(ledger, id, ledger.state.script);
+    for (const state of [ledger.state, read(log.lines)]) {
+      expect(state?.results.map(({ id }) => id)).toEqual(["b", "a"]);
+    }
+  });
+
   test("takes an intent back byte for byte", async () => {
     const [ledger, log] = await ledgerOf(scriptWith({ f: 1 }));
     const before = [log.lines, plainOf(ledger.state)];

@@ -97,6 +97,15 @@ describe("set", () => {
     expect(bench.ledger.state.changes).toEqual([]);
   });
 
+  test("is forgotten with the variable, when a script no longer declares it", async () => {
+    const bench = new Bench({ source: { ...SOURCE, variables: VARIABLES } });
+    await bench.send(set("word", "b", "1"));
+    await bench.send(set("gain", 9, "2"));
+    await bench.ask(bench.script("3", SOURCE));
+    const { changes } = bench.ledger.state;
+    expect(changes).toEqual([{ number: 2, values: new Map([["gain", 9]]) }]);
+  });
+
   test("is no step of the history", async () => {
     const bench = new Bench();
     await bench.send(set("gain", 3));
