@@ -8,7 +8,7 @@ import { digestOf } from "./kill-plant.ts";
 import { type Call, callsOf, type Effect, hasStrace, type Injection } from "./strace.ts";
 import { type Begun, type Life, type Requests, requestsTo, StracePlant } from "./strace-plant.ts";
 
-const INJECTIONS = amount("FLYBALL_INJECTIONS", 56, Infinity);
+const INJECTIONS = amount("FLYBALL_INJECTIONS", 44, Infinity);
 const EFFECTS: readonly Effect[] = ["EIO", "ENOSPC", "KILL"];
 const LANES = 2;
 const TIMEOUT = 60 * 60_000;
