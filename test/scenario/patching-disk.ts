@@ -18,7 +18,7 @@ export class PatchingDisk implements Disk {
   isFull = false;
   /** Whether the next sync of the ledger fails. */
   failsNext = false;
-  /** Whether a sync of the ledger says that it is done, and does nothing. */
+  /** Whether a sync of what was appended to the ledger does nothing, and says that it did. */
   isLazy = false;
   #callsLeft = Infinity;
   #isFrozen = false;
@@ -91,6 +91,8 @@ export class PatchingDisk implements Disk {
 
   #file(name: string, file: DiskFile): DiskFile {
     const log = name.startsWith("ledger") ? "ledger" : "variables";
+    // The first sync of a file is that of all that it begins with.
+    let isBegun = false;
     return {
       write: async (bytes) => {
         await this.#call();
@@ -104,11 +106,14 @@ export class PatchingDisk implements Disk {
       sync: async () => {
         await this.#gates.get(log)?.opened;
         await this.#call();
-        if (log === "ledger" && this.failsNext) {
+        const fails = log === "ledger" && this.failsNext;
+        if (fails) {
           this.failsNext = false;
           this.#failNext("EIO");
         }
-        if (log === "variables" || !this.isLazy) await file.sync();
+        const isSkipped = log === "ledger" && this.isLazy && isBegun && !fails;
+        if (!isSkipped) await file.sync();
+        isBegun = true;
       },
       close: async () => {
         await this.#call();
