@@ -95,7 +95,8 @@ function planOf(running: Script, prepared: Prepared, former: FormerValues | unde
     digest: script.digest,
     changed: names,
     removed: [...removed].sort(),
-    ignored: [...prepared.ignored].sort(),
+    // One that changes its type begins with its new initial value.
+    ignored: prepared.ignored.filter((name) => !prepared.retyped.includes(name)).sort(),
     kept: [...prepared.kept].sort(),
     retyped: [...prepared.retyped].sort(),
     migrates: former === undefined && names.includes(MIGRATE),

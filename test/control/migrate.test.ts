@@ -44,7 +44,7 @@ describe("a variable's type", () => {
     const controller = started(NUMERIC);
     stage(controller, textual(TO_TEXT));
     const report = cycle(controller, 1, event("show"));
-    expect(report.swapped).toMatchObject({ migrated: true, retyped: ["level"] });
+    expect(report.swapped).toMatchObject({ migrated: true, retyped: ["level"], ignored: [] });
     expect(written(report)).toEqual({ "lamp.color": "level 4" });
   });
 

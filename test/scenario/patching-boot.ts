@@ -32,6 +32,8 @@ export interface Found {
   readonly snapshot: PlainSnapshot | undefined;
   /** Absent at a cold start. */
   readonly variables: Values | undefined;
+  /** Variables that begin anew, since what was kept of them is of another type. */
+  readonly reset: readonly string[];
   readonly timers: readonly PlainTimer[];
 }
 
@@ -57,7 +59,9 @@ export function foundBy(
       if (found !== (warm === undefined ? "cold" : JSON.stringify(sorted(warm)))) continue;
       const resumed = timersFrom(snapshot, real.boot.timers, { wall: left.wall, now });
       if (resumed === undefined) continue;
-      return { kept, state: known, snapshot, variables: warm, timers: resumed };
+      const reset = resetBy(known.script, warm);
+      const fitting = warm && new Map([...warm].filter(([name]) => !reset.includes(name)));
+      return { kept, state: known, snapshot, variables: fitting, reset, timers: resumed };
     }
   }
   return undefined;
@@ -78,13 +82,16 @@ function variablesFrom(
   const given = later.flatMap(({ values }) => [...values]);
   if (snapshot === undefined && given.length === 0) return undefined;
   const all = new Map([...(snapshot?.variables ?? []), ...given]);
-  const declared = Object.entries(script.variables);
-  return new Map(
-    declared.flatMap(([name, initial]) => {
-      const value = all.get(name);
-      return value === undefined || typeOf(value) !== typeOf(initial) ? [] : [[name, value]];
-    }),
-  );
+  return new Map([...all].filter(([name]) => name in script.variables));
+}
+
+/** The names of those that are of another type than the script has them. */
+function resetBy({ variables }: PlainScript, values: Values = new Map()): readonly string[] {
+  const unlike = [...values].filter(([name, value]) => {
+    const initial = variables[name];
+    return initial !== undefined && typeOf(initial) !== typeOf(value);
+  });
+  return unlike.map(([name]) => name).sort();
 }
 
 /**

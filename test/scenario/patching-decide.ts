@@ -102,8 +102,9 @@ export function differences(was: PlainScript, next: PlainScript) {
   return { changed: changed.sort(), removed: removed.sort(), ignored: ignored.sort() };
 }
 
+/** Whether the initial value is another one of the same type: then it does nothing. */
 function differs(name: string, was: Names<unknown>, next: Names<unknown>): boolean {
-  return name in was && was[name] !== next[name];
+  return typeof was[name] === typeof next[name] && was[name] !== next[name];
 }
 
 /** The scripts that can be gone back to after a swap. The same script again is no step. */

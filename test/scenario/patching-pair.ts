@@ -48,6 +48,7 @@ export class Pair {
   readonly #model: PatchingModel;
   readonly #clock: StepClock;
   readonly #found: Left;
+  readonly #reset: readonly string[];
   #results = 0;
   #writes = 0;
   /** The model's writable time when the real thing began to say that it cannot write variables. */
@@ -66,6 +67,7 @@ export class Pair {
     this.#real = real;
     this.#clock = clock;
     this.#found = left;
+    this.#reset = found.reset;
     const others = left.isDoubtful ? left.possible.filter((each) => each !== kept) : [];
     this.#model = new PatchingModel({
       ...{ now, period, files, kept, state, variables, timers, others },
@@ -220,20 +222,12 @@ export class Pair {
     const told = this.#model.told.slice(this.#results).map(({ result }) => comparablePlain(result));
     agree("results", real, told);
     this.#results += real.length;
-    const writes = this.#model.plant.writes.slice(this.#writes);
-    agree(
-      "outputs",
-      this.#real.writes.slice(this.#writes).map(inOrder).sort(),
-      writes.map(inOrder).sort(),
-    );
+    const writes = this.#real.writes.slice(this.#writes).map(inOrder).sort();
+    const model = this.#model.plant.writes.slice(this.#writes).map(inOrder).sort();
+    agree("outputs", writes, model);
     this.#writes += writes.length;
-    if (this.#realState() !== this.#modelState()) {
-      throw new Disagreement(
-        "state",
-        JSON.parse(this.#realState()),
-        JSON.parse(this.#modelState()),
-      );
-    }
+    const [one, other] = [this.#realState(), this.#modelState()];
+    if (one !== other) throw new Disagreement("state", JSON.parse(one), JSON.parse(other));
   }
 
   /**
@@ -288,13 +282,14 @@ export class Pair {
   #realState(): string {
     const { controller, ledger } = this.#real;
     const variables = sorted(controller.scope.variables());
-    const now = [controller.digest, variables, controller.timers, controller.resetVariables];
+    const reset = [...controller.resetVariables].sort();
+    const now = [controller.digest, variables, controller.timers, reset];
     return `[${JSON.stringify(now)},${stateText(ledger.state)}]`;
   }
 
   #modelState(): string {
     const { plant, keeping } = this.#model;
-    const now = [digestOf(plant.script), sorted(plant.variables), plant.timers, []];
+    const now = [digestOf(plant.script), sorted(plant.variables), plant.timers, this.#reset];
     return `[${JSON.stringify(now)},${keptText(keeping.state)}]`;
   }
 }
