@@ -87,6 +87,17 @@ describe("a serial port that is not there", () => {
 });
 
 describe.skipIf(probe === undefined)("a serial port", () => {
+  test("that is stopped has told its device everything, however late that reads", async () => {
+    const pty = await newPty();
+    ends.push(() => pty.end());
+    const { source } = await started({ path: pty.path });
+    pty.stopReading();
+    expect(source.write("safe\n")).toBe(true);
+    await source.stop();
+    pty.readOn();
+    await expect.poll(() => pty.heard().toString(), wait).toMatch(/safe\r?\n$/);
+  });
+
   test("that is unplugged is told with its code", async () => {
     const device = await newPty();
     const { codes, source } = await started({ path: device.path });

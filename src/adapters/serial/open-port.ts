@@ -93,8 +93,16 @@ export class OpenPort {
     await this.#binding.drain();
   }
 
-  /** Drops what has not left the machine yet, so that closing need not wait for it; then closes. */
+  /** Closes; what was written leaves the machine all the same. Only after a `drain` that ended. */
   async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    // This may not fail for a port that is gone already.
+    await this.#binding.close().catch(() => undefined);
+  }
+
+  /** Drops what has not left the machine yet, so that closing need not wait for it; then closes. */
+  async drop(): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#unwritten = NOTHING;

@@ -86,8 +86,10 @@ export class SerialFrames implements FrameSource {
     const port = this.#port;
     this.#port = undefined;
     if (port !== undefined) {
-      await within(clock, DRAIN_WAIT, (done) => void port.drain().then(done, done));
-      await within(clock, CLOSE_WAIT, (done) => void port.close().then(done));
+      const drained = await within(clock, DRAIN_WAIT, (done) => void port.drain().then(done, done));
+      // A far end that is a pty may not have read yet what it was told: nothing of it is dropped.
+      const closed = drained === "done" ? port.close() : port.drop();
+      await within(clock, CLOSE_WAIT, (done) => void closed.then(done));
     }
     // One that is being opened is closed as soon as it is open.
     await within(clock, CLOSE_WAIT, (done) => void this.#opening.then(done));
@@ -101,7 +103,7 @@ export class SerialFrames implements FrameSource {
         written: () => this.#written(),
         lost: (reason) => void this.#lost(port, reason),
       });
-      if (this.#handlers === undefined) await port.close();
+      if (this.#handlers === undefined) await port.drop();
       else this.#opened(port);
     } catch (error) {
       this.#failed(openProblem(path, error));
@@ -125,7 +127,7 @@ export class SerialFrames implements FrameSource {
 
   async #lost(port: OpenPort, reason: string): Promise<void> {
     if (this.#port === port) this.#port = undefined;
-    await port.close();
+    await port.drop();
     this.#failed(lostProblem(this.#options.path, reason));
   }
 
