@@ -22,10 +22,13 @@ export function restoreVariables(
       reset.push(name);
       continue;
     }
-    const initial = script.variables.get(name);
-    if (initial === undefined) scope.restore(name, value);
-    else if ((kindOf(value) & typeOfVariable(initial).kinds) === 0) reset.push(name);
-    else scope.adopt(name, typeOfVariable(initial), value);
+    if (!script.variables.has(name)) {
+      scope.restore(name, value);
+      continue;
+    }
+    const type = typeOfVariable(script, name);
+    if ((kindOf(value) & type.kinds) === 0) reset.push(name);
+    else scope.adopt(name, type, value);
   }
   return reset;
 }

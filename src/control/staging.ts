@@ -56,11 +56,11 @@ export function prepareSwap(
 }
 
 /** The former values of variables that the script declares, with the type that they had. */
-function fitting(former: FormerValues, { variables }: Script): FormerValues {
+function fitting(former: FormerValues, script: Script): FormerValues {
   return new Map(
     [...former].filter(([name, value]) => {
-      const initial = variables.get(name);
-      return initial !== undefined && (kindOf(value) & typeOfVariable(initial).kinds) !== 0;
+      if (!script.variables.has(name)) return false;
+      return (kindOf(value) & typeOfVariable(script, name).kinds) !== 0;
     }),
   );
 }

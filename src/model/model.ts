@@ -11,5 +11,6 @@ export * from "./limits.ts";
 export * from "./names.ts";
 export * from "./problem.ts";
 export * from "./type.ts";
+export * from "./type-spelling.ts";
 export * from "./unit.ts";
 export * from "./value.ts";

@@ -11,6 +11,8 @@ export interface Type {
   readonly of?: Type;
   /** The fields a record has, when they are known. */
   readonly fields?: ReadonlyMap<string, Type>;
+  /** The only texts that there are, when they are known. */
+  readonly texts?: ReadonlySet<string>;
 }
 
 /**
@@ -40,6 +42,11 @@ export function listOf(of: Type): Type {
   return bounded({ kinds: Kind.list, of });
 }
 
+/** One of those texts. */
+export function textOf(texts: ReadonlySet<string>): Type {
+  return bounded({ kinds: Kind.text, texts });
+}
+
 /** A record with exactly those fields. */
 export function recordWith(fields: ReadonlyMap<string, Type>): Type {
   return bounded({ kinds: Kind.record, fields });
@@ -50,11 +57,17 @@ export function eitherOf(one: Type, other: Type): Type {
   if (one === other) return one;
   const of = mergeParts(one, other, Kind.list, (type) => type.of, eitherOf);
   const fields = mergeParts(one, other, Kind.record, (type) => type.fields, commonFields);
+  const texts = mergeParts(one, other, Kind.text, (type) => type.texts, allTexts);
   return bounded({
     kinds: one.kinds | other.kinds,
     ...(of === undefined ? {} : { of }),
     ...(fields === undefined ? {} : { fields }),
+    ...(texts === undefined ? {} : { texts }),
   });
+}
+
+function allTexts(one: ReadonlySet<string>, other: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...one, ...other]);
 }
 
 /** The type, without what is in it where that is too much; so each part is bounded already. */
@@ -63,8 +76,8 @@ function bounded(type: Type): Type {
 }
 
 /** How many types it is made of, itself included. */
-function weightOf({ of, fields }: Type): number {
-  let weight = 1 + (of === undefined ? 0 : weightOf(of));
+function weightOf({ of, fields, texts }: Type): number {
+  let weight = 1 + (of === undefined ? 0 : weightOf(of)) + (texts?.size ?? 0);
   for (const type of fields?.values() ?? []) weight += weightOf(type);
   return weight;
 }

@@ -86,8 +86,10 @@ function together(parts: readonly Part[]): Script {
   return new Script({
     variables: new Map(parts.flatMap(({ script }) => [...script.variables])),
     constants: new Map(parts.flatMap(({ script }) => [...script.constants])),
+    types: new Map(parts.flatMap(({ script }) => [...script.types])),
     statements: parts.flatMap(({ script }) => script.statements),
     functions: NameTable.of<FunctionSource>(functions.map((source) => [source.name, source])),
+    comments: new Map(parts.flatMap(({ script }) => [...script.comments])),
   });
 }
 

@@ -30,15 +30,18 @@ export function mergeFiles(change: FileChange): Merged {
   const variables = mergeValues(change, "variables");
   const constants = mergeValues(change, "constants");
   const statements = mergeStatements(change);
-  const parts = [functions, variables, constants, statements];
+  const types = mergeValues(change, "types");
+  const parts = [functions, variables, constants, types, statements];
   const problems = parts.flatMap(({ stale }) => stale);
   if (problems.length > 0) return { ok: false, problems };
-  const { running } = change;
+  const { files, running } = change;
   const next = new Script({
     variables: variables.merged,
     constants: constants.merged,
+    types: types.merged,
     statements: statements.merged,
     functions: running.functions.changed(functions.set, functions.removed),
+    comments: files.comments,
   });
   return { ok: true, next };
 }
@@ -75,7 +78,10 @@ function mergeFunctions({ accepted, files, running }: FileChange) {
   return { set, removed, stale };
 }
 
-function mergeValues({ accepted, files, running }: FileChange, part: "variables" | "constants") {
+/** The parts that are values by name. */
+type ValuePart = "variables" | "constants" | "types";
+
+function mergeValues({ accepted, files, running }: FileChange, part: ValuePart) {
   const stale: Problem[] = [];
   let merged: Map<string, Value> | undefined;
   for (const name of new Set([...accepted[part].keys(), ...files[part].keys()])) {
@@ -124,11 +130,7 @@ function staleFunction(name: string, { files, running }: Versions): Problem {
   return { code: "FILE_STALE", what, fix, pointer: `/functions${pointerStep(name)}` };
 }
 
-function staleValue(
-  name: string,
-  part: "variables" | "constants",
-  running: string | undefined,
-): Problem {
+function staleValue(name: string, part: ValuePart, running: string | undefined): Problem {
   const runs = running === undefined ? "was removed" : `is ${cut(running)} in what runs`;
   const what = `${name} was changed in the file, and elsewhere: it ${runs} since`;
   const fix = "Write what the running script has, save, then make the change again";

@@ -20,8 +20,10 @@ export function sharing(script: Script, other: Script): Script {
   return new Script({
     variables: sharedValues(script.variables, other.variables),
     constants: sharedValues(script.constants, other.constants),
+    types: sharedValues(script.types, other.types),
     statements: isSame(script.statements, other.statements) ? other.statements : script.statements,
     functions: other.functions.changed(set, removed),
+    comments: script.comments,
   });
 }
 

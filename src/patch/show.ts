@@ -1,5 +1,6 @@
 import { nearestName, type Problem } from "../model/model.ts";
-import { type Script, spell } from "../script/script.ts";
+import { spell } from "../script/function-source.ts";
+import type { Script } from "../script/script.ts";
 import { SHOWN_LENGTH } from "./limits.ts";
 import { quote } from "./quote.ts";
 import type { ShowRequest } from "./request.ts";

@@ -55,7 +55,8 @@ export function check(script: Script, board: Board, options: CheckOptions = {}):
 function statementsOf(script: Script): FunctionSource | undefined {
   if (script.statements.length === 0) return undefined;
   const body: Value = { do: script.statements };
-  return { name: STATEMENTS, form: "full", parameters: [], body, digest: "" };
+  const nothing = { parameters: [], parameterTypes: [], result: null, digest: "" };
+  return { name: STATEMENTS, form: "full", body, ...nothing };
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   DEFAULT_LIMITS,
+  fieldOf,
   flawOfName,
   isList,
   isRecord,
@@ -8,17 +9,21 @@ import {
   NAME_LENGTH,
   type Problem,
   type RecordValue,
+  readType,
   ScriptError,
   type Value,
 } from "../model/model.ts";
-import { canonicalJson, digestOf } from "./digest.ts";
-import type { FunctionSource } from "./function-source.ts";
+import type { FunctionParts, FunctionSource } from "./function-source.ts";
 import { inspectBody } from "./inspect.ts";
 import { positionsOf, readJson } from "./json-text.ts";
+import { makeSource } from "./make-source.ts";
 import { NameTable } from "./name-table.ts";
 import { isOperatorName } from "./operators/operators.ts";
+import { type Parameter, parameterOf, TYPE_FIX } from "./parameter.ts";
 import { Script } from "./script.ts";
+import { isSaidByInitial } from "./surroundings.ts";
 import { pointerStep } from "./text-place.ts";
+import { noteStatement, readWritten, type Written } from "./written.ts";
 
 /** What is said of a source besides its text. */
 export interface ParseOptions {
@@ -90,7 +95,12 @@ function placeOf(around: string, word: string): string {
   return word.length > 2 * NAME_LENGTH ? around : around + pointerStep(word);
 }
 
-const PARTS: ReadonlySet<string> = new Set(["variables", "constants", "statements", "functions"]);
+/** The parts that have a meaning. */
+const PARTS = ["variables", "constants", "types", "statements", "functions"];
+
+/** Parts that only tell people, and places, what stands where. */
+const NOTES = ["comments", "sources"];
+
 const NO_FIELDS: RecordValue = {};
 
 class Parser {
@@ -104,17 +114,59 @@ class Parser {
   script(value: Value): Script {
     const parts = this.#record(value, "", "a script") ?? NO_FIELDS;
     for (const name of Object.keys(parts)) {
-      if (PARTS.has(name)) continue;
-      const fix = "Use variables, constants, statements and functions";
+      if (PARTS.includes(name) || NOTES.includes(name)) continue;
+      const fix = "Use variables, constants, types, statements and functions";
       const what = `a script has no ${JSON.stringify(name.slice(0, 80))}`;
       this.#add("SCRIPT_PART", what, fix, placeOf("", name));
     }
+    const variables = this.#values(parts.variables, "/variables");
+    const sources = isRecord(parts.sources) ? parts.sources : NO_FIELDS;
     return new Script({
-      variables: this.#values(parts.variables, "/variables"),
+      variables,
       constants: this.#values(parts.constants, "/constants"),
-      statements: this.#statements(parts.statements),
-      functions: this.#functions(parts.functions),
+      types: this.#types(parts.types, variables),
+      statements: this.#statements(parts.statements, sources),
+      functions: this.#functions(parts.functions, sources),
+      comments: this.#comments(parts.comments),
     });
+  }
+
+  /** Declared types, without those that the initial values say by themselves. */
+  #types(
+    value: Value | undefined,
+    variables: ReadonlyMap<string, Value>,
+  ): ReadonlyMap<string, Value> {
+    if (value === undefined) return new Map();
+    const types = Object.entries(this.#record(value, "/types", "this part") ?? NO_FIELDS);
+    return new Map(
+      types.filter(([name, type]) => {
+        const at = placeOf("/types", name);
+        const initial = variables.get(name);
+        if (initial === undefined) {
+          const what = `there is no variable ${JSON.stringify(name.slice(0, 80))}`;
+          this.#add("SCRIPT_TYPE_SPELLING", what, "Declare it under variables", at);
+        } else if (this.#type(type, at)) return !isSaidByInitial(initial, type);
+        return false;
+      }),
+    );
+  }
+
+  #type(type: Value, at: string): boolean {
+    if (readType(type) !== undefined) return true;
+    this.#add("SCRIPT_TYPE_SPELLING", "this spells no type", TYPE_FIX, at);
+    return false;
+  }
+
+  #comments(value: Value | undefined): ReadonlyMap<string, string> {
+    if (value === undefined) return new Map();
+    const comments = Object.entries(this.#record(value, "/comments", "this part") ?? NO_FIELDS);
+    const texts = comments.flatMap(([pointer, text]) => {
+      if (typeof text === "string") return [[pointer, text] as const];
+      const fix = 'Write {"/functions/door": "…"}';
+      this.#add("SCRIPT_FORM", "a comment is a text", fix, placeOf("/comments", pointer));
+      return [];
+    });
+    return new Map(texts);
   }
 
   #values(value: Value | undefined, at: string): ReadonlyMap<string, Value> {
@@ -127,71 +179,92 @@ class Parser {
     return new Map(Object.entries(record));
   }
 
-  #statements(value: Value | undefined): readonly Value[] {
+  #statements(value: Value | undefined, sources: RecordValue): readonly Value[] {
     if (value === undefined) return [];
     if (!isList(value)) {
       this.#add("SCRIPT_FORM", "statements are a list", "Write [ … ]", "/statements");
       return [];
     }
     this.#inspect({ do: value }, "(statements)", "/body");
+    const notes = fieldOf(sources, "(statements)");
+    value.forEach((statement, index) => {
+      const written = readWritten(isList(notes) ? notes[index] : undefined);
+      if (written !== undefined) noteStatement(statement, written);
+    });
     return value;
   }
 
-  #functions(value: Value | undefined): NameTable<FunctionSource> {
+  #functions(value: Value | undefined, notes: RecordValue): NameTable<FunctionSource> {
     const record = value === undefined ? NO_FIELDS : this.#record(value, "/functions", "this part");
     const sources: FunctionSource[] = [];
     for (const [name, definition] of Object.entries(record ?? NO_FIELDS)) {
       if (!this.#name(name, placeOf("/functions", name))) continue;
-      sources.push(this.#function(name, definition, `/functions${pointerStep(name)}`));
+      const written = readWritten(fieldOf(notes, name) as Value | undefined);
+      sources.push(this.#function(name, definition, `/functions${pointerStep(name)}`, written));
     }
     return NameTable.of(sources.map((source) => [source.name, source]));
   }
 
-  #function(name: string, definition: Value, at: string): FunctionSource {
+  #function(
+    name: string,
+    definition: Value,
+    at: string,
+    written: Written | undefined,
+  ): FunctionSource {
     if (isOperatorName(name)) {
       const what = `${name} is an operator, and cannot be a function's name`;
       this.#add("SCRIPT_NAME_OPERATOR", what, "Choose another name", at);
     }
     const full = isRecord(definition) && ("params" in definition || "body" in definition);
-    return full ? this.#full(name, definition, at) : this.#rule(name, definition);
+    const note = written === undefined ? {} : { written };
+    if (full) return makeSource({ ...this.#full(name, definition, at), ...note });
+    this.#inspect(definition, name, "");
+    return makeSource({ name, form: "rule", body: definition, ...note });
   }
 
-  #rule(name: string, rule: Value): FunctionSource {
-    this.#inspect(rule, name, "");
-    return makeSource(name, "rule", [], rule);
-  }
-
-  #full(name: string, definition: RecordValue, at: string): FunctionSource {
-    const keys = Object.keys(definition);
+  #full(name: string, definition: RecordValue, at: string): FunctionParts {
+    const keys = Object.keys(definition).filter((key) => key !== "result");
     if (keys.length !== 2 || !("params" in definition) || !("body" in definition)) {
-      const fix = 'Write {"params": ["data"], "body": …}, and nothing else';
+      const fix = 'Write {"params": ["data"], "body": …}, and nothing else but "result"';
       this.#add("SCRIPT_FORM", "a full function has params and a body", fix, at);
     }
     const parameters = this.#parameters(definition.params, `${at}/params`);
     const body = definition.body ?? null;
     this.#inspect(body, name, "/body");
-    return makeSource(name, "full", parameters, body);
+    const declared = definition.result ?? null;
+    const result = declared !== null && this.#type(declared, `${at}/result`) ? declared : null;
+    return {
+      name,
+      form: "full",
+      parameters: parameters.map(([parameter]) => parameter),
+      parameterTypes: parameters.map(([, type]) => type),
+      result,
+      body,
+    };
   }
 
-  #parameters(value: Value | undefined, at: string): readonly string[] {
-    if (!isList(value) || !value.every((name) => typeof name === "string")) {
-      this.#add("SCRIPT_FORM", "params are a list of names", 'Write ["data"]', at);
+  #parameters(value: Value | undefined, at: string): readonly Parameter[] {
+    const parameters = isList(value) ? value.map(parameterOf) : [undefined];
+    const known = parameters.filter((parameter) => parameter !== undefined);
+    if (known.length < parameters.length) {
+      const fix = 'Write ["data"], or [["data", "number"]]';
+      this.#add("SCRIPT_FORM", "params are a list of names", fix, at);
       return [];
     }
-    const names = value as readonly string[];
-    if (names.length > this.#limits.parameters) {
-      const what = `${names.length} parameters are more than ${this.#limits.parameters}`;
+    if (known.length > this.#limits.parameters) {
+      const what = `${known.length} parameters are more than ${this.#limits.parameters}`;
       this.#add("SCRIPT_PARAMETERS", what, "Pass a record", at);
       return [];
     }
-    names.forEach((name, index) => {
+    const names = known.map(([name]) => name);
+    return known.map(([name, type], index) => {
       this.#name(name, `${at}/${index}`);
       if (names.indexOf(name) < index) {
         const what = `the parameter ${name} stands twice`;
         this.#add("SCRIPT_NAME_TWICE", what, "Rename one of the two", `${at}/${index}`);
       }
+      return [name, type !== null && this.#type(type, `${at}/${index}/1`) ? type : null];
     });
-    return names;
   }
 
   #record(value: Value, at: string, what: string): RecordValue | undefined {
@@ -219,15 +292,4 @@ class Parser {
     if (this.problems.length >= this.#limits.problems) return;
     this.problems.push({ code, what, fix, pointer });
   }
-}
-
-/** A function's source with its digest: form, parameters and body, and nothing else, count. */
-export function makeSource(
-  name: string,
-  form: FunctionSource["form"],
-  parameters: readonly string[],
-  body: Value,
-): FunctionSource {
-  const digest = digestOf(canonicalJson([form, parameters, body]));
-  return { name, form, parameters, body, digest };
 }

@@ -196,7 +196,7 @@ export class Program {
     const cells = new Map<string, Cell>();
     const retyped: string[] = [];
     for (const [name, initial] of next.variables) {
-      const type = typeOfVariable(initial);
+      const type = typeOfVariable(next, name);
       const living = this.scope.variableCell(name);
       const kinds = living === undefined ? 0 : kindsOf(living);
       if (kinds === type.kinds) continue;

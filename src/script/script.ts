@@ -8,42 +8,44 @@
  * to JavaScript text; `check.ts` holds a script against its board and keeps the texts. `program.ts`
  * binds them to a `Scope`, where all state lives. `engine.ts` is the three in one, for embedding.
  */
-import { recordOf, type Value } from "../model/model.ts";
+import { normalType, recordOf, type Value } from "../model/model.ts";
 import { canonicalJson, digestOf } from "./digest.ts";
-import type { FunctionSource } from "./function-source.ts";
+import { type FunctionSource, spell } from "./function-source.ts";
 import { NameTable } from "./name-table.ts";
-
-interface Parts {
-  readonly variables: ReadonlyMap<string, Value>;
-  readonly constants: ReadonlyMap<string, Value>;
-  readonly statements: readonly Value[];
-  readonly functions: NameTable<FunctionSource>;
-}
+import { normalStatements } from "./normal-form.ts";
+import type { ScriptParts } from "./script-parts.ts";
+import { pointerStep } from "./text-place.ts";
 
 /**
  * A script as a value: variables and constants with initial values, statements that run once at a
  * cold start, and functions by name. Immutable; every operation gives another script. State is
  * never in it.
  */
-export class Script {
+export class Script implements ScriptParts {
   static readonly EMPTY = new Script({
     variables: new Map(),
     constants: new Map(),
+    types: new Map(),
     statements: [],
     functions: NameTable.empty(),
+    comments: new Map(),
   });
 
   readonly variables: ReadonlyMap<string, Value>;
   readonly constants: ReadonlyMap<string, Value>;
+  readonly types: ReadonlyMap<string, Value>;
   readonly statements: readonly Value[];
   readonly functions: NameTable<FunctionSource>;
+  readonly comments: ReadonlyMap<string, string>;
   #digest: string | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: ScriptParts) {
     this.variables = parts.variables;
     this.constants = parts.constants;
+    this.types = parts.types;
     this.statements = parts.statements;
     this.functions = parts.functions;
+    this.comments = parts.comments;
   }
 
   /**
@@ -63,7 +65,7 @@ export class Script {
 
   /** The script without its statements: variables, constants and functions stay. */
   clearStatements(): Script {
-    return new Script({ ...this.#parts(), statements: [] });
+    return new Script({ ...this, statements: [] });
   }
 
   /** The script with only those functions for which `keep` holds. */
@@ -82,15 +84,17 @@ export class Script {
     return new Script({
       variables: withMissing(this.variables, patch.variables),
       constants: withMissing(this.constants, patch.constants),
+      types: withTypes(this, patch),
       statements:
         patch.statements.length === 0 ? this.statements : [...this.statements, ...patch.statements],
       functions: this.functions.changed(changedEntries(this.functions, patch.functions), []),
+      comments: withComments(this, patch),
     });
   }
 
   /** The script without the functions of these names. */
   remove(names: Iterable<string>): Script {
-    return new Script({ ...this.#parts(), functions: this.functions.changed([], names) });
+    return new Script({ ...this, functions: this.functions.changed([], names) });
   }
 
   /** The JSON spelling of the script as data; `JSON.stringify` it. Empty parts are left out. */
@@ -98,22 +102,13 @@ export class Script {
     const parts: [string, Value][] = [];
     if (this.variables.size > 0) parts.push(["variables", recordOf(this.variables)]);
     if (this.constants.size > 0) parts.push(["constants", recordOf(this.constants)]);
+    if (this.types.size > 0) parts.push(["types", recordOf(this.types)]);
     if (this.statements.length > 0) parts.push(["statements", this.statements]);
     const functions = [...this.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     parts.push(["functions", recordOf(functions.map((source) => [source.name, spell(source)]))]);
+    if (this.comments.size > 0) parts.push(["comments", recordOf(this.comments)]);
     return recordOf(parts);
   }
-
-  #parts(): Parts {
-    const { variables, constants, statements, functions } = this;
-    return { variables, constants, statements, functions };
-  }
-}
-
-/** The JSON spelling of one function. */
-export function spell(source: FunctionSource): Value {
-  if (source.form === "rule") return source.body;
-  return { params: source.parameters, body: source.body };
 }
 
 /** Entries that differ: a function that is the same by digest keeps its identity in the table. */
@@ -132,6 +127,28 @@ function withMissing(
 ): ReadonlyMap<string, Value> {
   const missing = [...patch].filter(([name]) => !current.has(name));
   return missing.length === 0 ? current : new Map([...current, ...missing]);
+}
+
+/** The types of this script's variables, and of those that come along. */
+function withTypes(script: Script, patch: Script): ReadonlyMap<string, Value> {
+  const coming = [...patch.types].filter(([name]) => !script.variables.has(name));
+  return coming.length === 0 ? script.types : new Map([...script.types, ...coming]);
+}
+
+/** This script's comments, but for functions that the patch replaces: it brings its own. */
+function withComments(script: Script, patch: Script): ReadonlyMap<string, string> {
+  if (script.comments.size === 0 && patch.comments.size === 0) return script.comments;
+  const replaced = [...patch.functions.values()].map(({ name }) => placeOfFunction(name));
+  const isReplaced = (pointer: string): boolean =>
+    replaced.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+  const kept = [...script.comments].filter(([pointer]) => !isReplaced(pointer));
+  const coming = [...patch.comments].filter(([pointer]) => isReplaced(pointer));
+  return new Map([...kept, ...coming]);
+}
+
+/** The JSON pointer of a function in its script. */
+function placeOfFunction(name: string): string {
+  return `/functions${pointerStep(name)}`;
 }
 
 const headDigests = new WeakMap<object, string>();
@@ -156,8 +173,16 @@ function headDigest(script: Script): string {
   return [
     remember(headDigests, script.variables, (map) => digestOf(canonicalJson(recordOf(map)))),
     remember(headDigests, script.constants, (map) => digestOf(canonicalJson(recordOf(map)))),
-    remember(headDigests, script.statements, (list) => digestOf(canonicalJson(list))),
+    remember(headDigests, script.statements, (list) =>
+      digestOf(canonicalJson(normalStatements(list))),
+    ),
+    ...(script.types.size === 0 ? [] : [remember(headDigests, script.types, typesDigest)]),
   ].join(" ");
+}
+
+function typesDigest(types: ReadonlyMap<string, Value>): string {
+  const normal = [...types].map(([name, type]) => [name, normalType(type)] as const);
+  return digestOf(canonicalJson(recordOf(normal)));
 }
 
 function groupDigest(group: readonly ReadonlyMap<string, FunctionSource>[]): string {

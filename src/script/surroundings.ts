@@ -3,6 +3,7 @@ import {
   type Board,
   type Limits,
   type Problem,
+  readType,
   type Type,
   typeOf,
   type Value,
@@ -13,17 +14,39 @@ import { sizeOf } from "./size.ts";
 import { pointerStep } from "./text-place.ts";
 
 /**
- * The type of a variable: the kind of its initial value, since whatever is assigned later is of
- * that kind but may hold anything inside. A variable that starts as `null` may become anything.
+ * What a variable holds, as far as it is sure: the kinds that it declares, or else the kind of its
+ * initial value, since whatever is assigned later is of that kind but may hold anything inside. A
+ * variable that starts as `null` may become anything.
  */
-export function typeOfVariable(initial: Value): Type {
-  return initial === null ? ANY : { kinds: typeOf(initial).kinds };
+export function typeOfVariable(script: Script, name: string): Type {
+  const declared = script.types.get(name);
+  const type = declared === undefined ? undefined : readType(declared);
+  return type === undefined ? typeOfInitial(script.variables.get(name) ?? null) : kindsOnly(type);
+}
+
+function typeOfInitial(initial: Value): Type {
+  return initial === null ? ANY : kindsOnly(typeOf(initial));
+}
+
+function kindsOnly({ kinds }: Type): Type {
+  return { kinds };
+}
+
+/** Whether a declared type of a variable says no more than its initial value does. */
+export function isSaidByInitial(initial: Value, declared: Value): boolean {
+  const type = readType(declared);
+  if (type === undefined) return false;
+  const { kinds } = typeOfInitial(initial);
+  // Of a variable that may be anything the initial value says what it is.
+  if (type.kinds === ANY.kinds) return true;
+  if (type.kinds !== kinds) return false;
+  const isOpen = (type.of ?? ANY).kinds === ANY.kinds;
+  return isOpen && type.fields === undefined && type.texts === undefined;
 }
 
 /** The type of a variable or constant of the script; a constant's is known to the last field. */
 export function typeOfName(script: Script, name: string): Type | undefined {
-  const initial = script.variables.get(name);
-  if (initial !== undefined) return typeOfVariable(initial);
+  if (script.variables.has(name)) return typeOfVariable(script, name);
   const constant = script.constants.get(name);
   return constant === undefined ? undefined : typeOf(constant);
 }
@@ -35,8 +58,18 @@ export function typeOfName(script: Script, name: string): Type | undefined {
  */
 export function sameSurroundings(before: Script, after: Script, board: Board): boolean {
   return (
-    sameNames(before.variables, after.variables, typeOfVariable, board) &&
+    sameTypes(before, after) &&
+    sameNames(before.variables, after.variables, typeOfInitial, board) &&
     sameNames(before.constants, after.constants, typeOf, board)
+  );
+}
+
+/** Whether no variable of the one script has another declared type in the other. */
+function sameTypes(before: Script, after: Script): boolean {
+  if (before.types === after.types) return true;
+  const text = (type: Value | undefined): string => JSON.stringify(type ?? null);
+  return [...before.variables.keys()].every(
+    (name) => text(before.types.get(name)) === text(after.types.get(name)),
   );
 }
 

@@ -1,5 +1,7 @@
 import { isRecord, type RecordValue, recordOf, type Value } from "../../model/model.ts";
-import { Script, spell } from "../../script/script.ts";
+import { spell } from "../../script/function-source.ts";
+import { notesOf } from "../../script/notes.ts";
+import { Script } from "../../script/script.ts";
 import type { PatchResult } from "../result.ts";
 import { deltaOf } from "./script-delta.ts";
 import type { Earlier, Intent, LedgerState, Settlement } from "./state.ts";
@@ -19,8 +21,11 @@ export function* imageLines(state: LedgerState): Generator<string> {
   for (const group of script.functions.groups) {
     for (const bucket of group) {
       if (bucket.size === 0) continue;
-      const spelt = [...bucket.values()].map((source) => [source.name, spell(source)] as const);
-      yield line({ kind: "functions", functions: recordOf(spelt) });
+      const sources = [...bucket.values()];
+      const spelt = sources.map((source) => [source.name, spell(source)] as const);
+      const notes = notesOf(sources);
+      const noted = Object.keys(notes).length === 0 ? {} : { sources: notes };
+      yield line({ kind: "functions", functions: recordOf(spelt), ...noted });
     }
   }
   if (accepted !== undefined) {
@@ -70,9 +75,9 @@ function* earlierLines(script: Script, earlier: readonly Earlier[]): Generator<s
   }
 }
 
-function headOnly({ variables, constants, statements }: Script): Script {
+function headOnly(script: Script): Script {
   const { functions } = Script.EMPTY;
-  return new Script({ variables, constants, statements, functions });
+  return new Script({ ...script, functions });
 }
 
 /** A result is plain data; what is absent of it is left out, as JSON has it. */
