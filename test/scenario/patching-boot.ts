@@ -79,7 +79,9 @@ function variablesFrom(
   { script, changes }: PlainKept,
 ): Values | undefined {
   const later = changes.filter(({ number }) => number > (snapshot?.number ?? 0));
-  const given = later.flatMap(({ values }) => [...values]);
+  const given = later
+    .flatMap(({ values }) => [...values])
+    .filter(([name]) => name in script.variables);
   if (snapshot === undefined && given.length === 0) return undefined;
   const all = new Map([...(snapshot?.variables ?? []), ...given]);
   return new Map([...all].filter(([name]) => name in script.variables));
