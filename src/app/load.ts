@@ -2,12 +2,19 @@ import { dirname, resolve } from "node:path";
 import { SystemClock } from "../adapters/clock/clock.ts";
 import { type Plant, parsePlants } from "../devices/devices.ts";
 import { ControllerError, type Problem } from "../model/model.ts";
-import { type Assembled, type AssembledReading, assemble, CompiledFiles } from "../patch/patch.ts";
+import {
+  type Assembled,
+  type AssembledReading,
+  assemble,
+  CompiledFiles,
+  loadLanguages,
+} from "../patch/patch.ts";
 import type { ScriptFilesReading } from "../ports/ports.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
 import { Engine } from "../script/engine.ts";
 import { type BrokerAccess, readAccess } from "./broker-access.ts";
+import { controlLibrary } from "./control-library.ts";
 import { linkEventProblems } from "./device-links.ts";
 import { deviceFiles, type Part, readText, readTexts, shown, type TextFile } from "./files.ts";
 import { type NamedFiles, parseRunFile, type RunFile, type RunReading } from "./run-file.ts";
@@ -62,7 +69,7 @@ export async function readPlan(file: string): Promise<Loaded<Plan>> {
   const text = await readText(file);
   if (!text.ok) return { ok: false, problems: text.problems, texts: [] };
   const run = parseRunFile(text.value.text, shown(file), dirname(resolve(file)));
-  const engine = new Engine(run.ok ? { limits: run.run.limits } : {});
+  const engine = new Engine({ library: controlLibrary, ...(run.ok && { limits: run.run.limits }) });
   const read = await readFiles(run.ok ? run.run : run.named, engine);
   const access = run.ok ? await readAccess(run.run.broker) : undefined;
   const ports = run.ok && read.plant !== undefined ? portProblems(run, read.plant) : [];
@@ -80,7 +87,7 @@ export async function readPlan(file: string): Promise<Loaded<Plan>> {
 
 /** Reads device files and a script without a run file; every problem of all of them at once. */
 export async function readPlant(named: NamedFiles): Promise<Loaded<PlantFiles>> {
-  const read = await readFiles(named, new Engine());
+  const read = await readFiles(named, new Engine({ library: controlLibrary }));
   const { plant, script, texts } = read;
   const problems = [...read.problems, ...read.scriptProblems];
   if (plant === undefined || script === undefined || problems.length > 0) {
@@ -107,6 +114,7 @@ async function readFiles(named: NamedFiles, engine: Engine): Promise<FilesReadin
   const files = await scriptFiles(named.scripts, new SystemClock()).read();
   const complete = paths.ok && devices.problems.length === 0 && named.devices.length > 0;
   const plant = devices.texts.length > 0 ? parsePlants(devices.texts, { knowsZone }) : undefined;
+  if (files.ok) await loadLanguages(engine, files.files);
   const compiled = new CompiledFiles();
   const source: AssembledReading = files.ok ? assemble(files.files, engine, compiled) : files;
   const known = complete && plant?.ok ? plant.plant : undefined;

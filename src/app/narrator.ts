@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { CycleReport, FaultReport, OutputWrite, SwapReport } from "../control/control.ts";
 import type { Report } from "../devices/devices.ts";
-import { describeFault, describeProblem, type Event, isRecord } from "../model/model.ts";
+import { describeFault, describeProblem, type Event, isRecord, markFault } from "../model/model.ts";
 import type { PatchResult } from "../patch/patch.ts";
 import {
   after,
@@ -141,7 +141,7 @@ export class Narrator {
   #fault({ event, fault, safe }: FaultReport): void {
     const fell = safe.length === 0 ? "" : ` Safe values: ${safe.join(", ")}.`;
     this.#trouble(`${event} ${fault.code}`, { kind: "fault", event, fault, safe }, () => {
-      return `${describeFault(fault)}.${fell}`;
+      return `${describeFault(fault)}.${fell}${markFault(fault)}`;
     });
   }
 

@@ -65,8 +65,8 @@ export function parseRunFile(text: string, file: string, folder: string): RunRea
   if (!read.ok) return { ok: false, problems: read.problems, named: namedFiles(read.raw, folder) };
   const { value, document } = read;
   const broker = brokerOf(value, folder);
-  const findings = [...(broker.kind === "findings" ? broker.findings : []), ...notYet(value)];
-  if (broker.kind === "findings" || findings.length > 0) {
+  const findings = broker.kind === "findings" ? broker.findings : [];
+  if (broker.kind === "findings") {
     const problems = findings.map((finding) => document.problemAt(finding));
     return { ok: false, problems, named: namedFiles(value, folder) };
   }
@@ -94,13 +94,6 @@ function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string
 }
 
 type Finding = Parameters<YamlDocument["problemAt"]>[0];
-
-/** What the run file asks for that Flyball does not do yet; it is refused and never ignored. */
-function notYet({ scripts }: RunDescription): Finding[] {
-  if (!scripts.some((path) => /\.[cm]?[jt]s$/.test(path))) return [];
-  const what = "the TypeScript spelling is not read yet";
-  return [{ code: "RUN_UNSUPPORTED", what, fix: "Name a script in JSON", path: ["scripts"] }];
-}
 
 /** What goes with a broker elsewhere and not with an embedded one. */
 const REMOTE_KEYS = ["protocol", "user", "password", "passwordFile", "ca", "cert", "key"] as const;

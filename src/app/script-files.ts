@@ -2,8 +2,11 @@ import { FolderFiles } from "../adapters/files/files.ts";
 import type { Clock, ScriptFiles } from "../ports/ports.ts";
 import { shown } from "./files.ts";
 
-/** How the names of the files end that a folder of scripts stands for. */
-const ENDINGS = [".json"];
+/**
+ * How the names of the files end that a folder of scripts stands for. What an editor needs beside
+ * them is no script.
+ */
+const ENDINGS = [".ts", ".json", "!.d.ts", "!tsconfig.json"];
 
 /** The script files of those paths, each a file or a folder. */
 export function scriptFiles(paths: readonly string[], clock: Clock): ScriptFiles {

@@ -5,7 +5,7 @@ import {
   recordOf,
   type Value,
 } from "../model/model.ts";
-import { NAMES_TOUCHED } from "../patch/limits.ts";
+import { FILE_LENGTH, NAMES_TOUCHED } from "../patch/limits.ts";
 import type { Script } from "../script/script.ts";
 import type { RunningScript } from "./client/messages.ts";
 import type { ScriptText } from "./script-file.ts";
@@ -43,13 +43,14 @@ export function changeTo(
   return functionsChange(file, wanted, running);
 }
 
-function wholeChange({ file, source, script }: ScriptText, running: RunningScript): Change {
+function wholeChange(whole: ScriptText, running: RunningScript): Change {
+  const { file, script } = whole;
   if (script.digest === running.digest) {
     return { kind: "none", why: `${file} is what runs: script ${short(running.digest)}` };
   }
   const going = [...running.functions.keys()].filter((name) => !script.functions.has(name)).sort();
-  const parts = { functions: {}, ...source };
-  const request = { kind: "script", base: running.digest, ...parts };
+  const said = whole.language === "json" ? { functions: {}, ...whole.parts } : textOf(whole);
+  const request = { kind: "script", base: running.digest, ...said };
   return { kind: "request", request, sent: namesOf(script), going };
 }
 
@@ -77,13 +78,20 @@ function functionsChange(
 /** The functions of these names as they stand in the file, and what they may need of it. */
 function partsOf(file: ScriptText | undefined, names: readonly string[]): RequestBody {
   if (file === undefined || names.length === 0) return {};
-  const { functions, variables, constants } = file.source;
+  if (file.language === "typescript") return textOf(file);
+  const { functions, variables, constants, types } = file.parts;
   const all = functions as RecordValue;
   return {
     functions: recordOf(names.map((name): [string, Value] => [name, all[name] ?? null])),
     ...(variables === undefined ? {} : { variables }),
     ...(constants === undefined ? {} : { constants }),
+    ...(types === undefined ? {} : { types }),
   };
+}
+
+/** A text says it all; which functions of it are meant, the base says. */
+function textOf({ language, text, file }: ScriptText): RequestBody {
+  return { language, source: text, file: file.slice(-FILE_LENGTH) };
 }
 
 function sameness(

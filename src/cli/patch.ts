@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import { nearestName, type Problem } from "../model/model.ts";
-import { placeProblems } from "../script/parse.ts";
 import { changeTo, type Wanted } from "./change.ts";
 import {
   addTarget,
@@ -46,10 +45,10 @@ Variables and constants that the controller lacks come along; those that it has 
 is sent of a file with problems. Ends with 0 when the patch runs and boots next.
 
 Examples:
-  $ flyball patch deploy/cooler.json
-  $ flyball patch scripts/greenhouse.json --function temperature --function door
+  $ flyball patch deploy/cooler.ts
+  $ flyball patch scripts/greenhouse.ts --function temperature --function door
   $ flyball patch --remove setpoint_at
-  $ flyball patch scripts/greenhouse.json --whole --to mqtt://127.0.0.1:1883/greenhouse`,
+  $ flyball patch scripts/greenhouse.ts --whole --to mqtt://127.0.0.1:1883/greenhouse`,
     )
     .exitOverride()
     .action(patch);
@@ -148,9 +147,11 @@ function placed(
   const { functions } = file.script;
   const isThere = (name: string): boolean =>
     sent.has(name) || functions.get(name)?.digest === running.functions.get(name);
-  const found = placeProblems(problems, file.text, file.file);
+  const found = file.place(problems);
   return problems.map((problem, index) => {
     const { function: name, pointer = "" } = problem;
+    // What stands in a text of its own was placed by who read it.
+    if (file.language === "typescript" && problem.line !== undefined) return problem;
     const stands =
       name === undefined || name === "(statements)"
         ? /^\/(?:functions|variables|constants|statements|body)\//.test(pointer)

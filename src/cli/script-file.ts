@@ -1,3 +1,4 @@
+import { controlLibrary } from "../app/control-library.ts";
 import { readText, type TextFile } from "../app/files.ts";
 import { LIMIT_FACTOR } from "../app/limits.ts";
 import {
@@ -8,15 +9,19 @@ import {
   type RecordValue,
   ScriptError,
 } from "../model/model.ts";
+import { Engine } from "../script/engine.ts";
 import { readJson } from "../script/json-text.ts";
-import { placeProblems, scriptOf } from "../script/parse.ts";
 import type { Script } from "../script/script.ts";
+import { languageOf, type SourceLanguage } from "../script/source-language.ts";
 
 /** A script file that is in order by itself; whether it fits a plant is for its controller. */
 export interface ScriptText extends TextFile {
-  /** The parts as they stand in the file. */
-  readonly source: RecordValue;
+  readonly language: SourceLanguage;
+  /** The parts as they stand in the file, where that is JSON. */
+  readonly parts: RecordValue;
   readonly script: Script;
+  /** The problems of the script at their places in the file. */
+  readonly place: (problems: readonly Problem[]) => readonly Problem[];
 }
 
 /** A script file, or every problem of it. */
@@ -39,27 +44,27 @@ const MOST: Limits = {
   problems: DEFAULT_LIMITS.problems,
 };
 
-/** Reads a script in its JSON spelling, with every problem of it at its place. */
+/** Reads a script in either spelling, with every problem of it at its place. */
 export async function readScript(path: string): Promise<ScriptReading> {
-  if (/\.[cm]?[jt]s$/.test(path)) return { ok: false, problems: [notYet(path)], texts: [] };
   const read = await readText(path);
   if (!read.ok) return { ...read, texts: [] };
   const { text, file } = read.value;
-  const texts = [read.value];
-  const json = readJson(text, { length: MOST.sourceLength, depth: MOST.sourceDepth }, file);
-  if (!json.ok) return { ok: false, problems: [json.problem], texts };
+  const language = languageOf(file);
+  const engine = new Engine({ limits: MOST, library: controlLibrary });
+  await engine.load(language);
   try {
-    const script = scriptOf(json.value, MOST);
-    // What is no record has problems.
-    const source = isRecord(json.value) ? json.value : {};
-    return { ok: true, value: { text, file, source, script } };
+    const script = engine.compile(text, { file });
+    const parts = language === "json" ? partsOf(text) : {};
+    const place: ScriptText["place"] = (problems) => engine.place(problems, text, { file });
+    return { ok: true, value: { text, file, language, parts, script, place } };
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
-    return { ok: false, problems: placeProblems(error.problems, text, file), texts };
+    return { ok: false, problems: error.problems, texts: [read.value] };
   }
 }
 
-function notYet(file: string): Problem {
-  const what = "the TypeScript spelling is not read yet";
-  return { code: "RUN_UNSUPPORTED", what, fix: "Name a script in JSON", file };
+/** The parts of a text that was compiled. */
+function partsOf(text: string): RecordValue {
+  const json = readJson(text, { length: MOST.sourceLength, depth: MOST.sourceDepth });
+  return json.ok && isRecord(json.value) ? json.value : {};
 }

@@ -1,5 +1,6 @@
 import { type Event, type Fault, type Millis, millis, type Value } from "../model/model.ts";
 import { STATEMENTS } from "../script/checked-script.ts";
+import { placeFault } from "../script/fault-place.ts";
 import type { Program, Slot } from "../script/program.ts";
 import { type Effect, FaultSignal, type RunState, toFault } from "../script/run-state.ts";
 import type { Tally } from "./counters.ts";
@@ -89,7 +90,7 @@ export class Calls {
     if (slot === undefined) return undefined;
     const thrown = this.#call(this.handlers.bound(MIGRATE, slot), slot, old, 0, 0);
     if (thrown === undefined) return undefined;
-    const fault = toFault(thrown);
+    const fault = this.#placed(thrown);
     this.#tally.faults++;
     this.#faults.push({ event: MIGRATE, fault, safe: [] });
     return fault;
@@ -157,7 +158,11 @@ export class Calls {
   #faulted(handler: Handler, thrown: FaultSignal): void {
     this.#tally.faults++;
     const safe = this.#outputs.fallBack(handler.written);
-    this.#faults.push({ event: handler.name, fault: toFault(thrown), safe });
+    this.#faults.push({ event: handler.name, fault: this.#placed(thrown), safe });
+  }
+
+  #placed(thrown: FaultSignal): Fault {
+    return placeFault(toFault(thrown), this.#program.script);
   }
 }
 

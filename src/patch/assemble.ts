@@ -3,8 +3,9 @@ import type { ScriptFile } from "../ports/ports.ts";
 import type { Engine } from "../script/engine.ts";
 import type { FunctionSource } from "../script/function-source.ts";
 import { NameTable } from "../script/name-table.ts";
-import { placeProblems, scriptOf } from "../script/parse.ts";
+import { scriptOf } from "../script/parse.ts";
 import { Script } from "../script/script.ts";
+import { languageOf } from "../script/source-language.ts";
 import { pointerStep } from "../script/text-place.ts";
 
 /** A script that several files make up. */
@@ -40,13 +41,18 @@ export function assemble(
     if ("problems" in compiled) problems.push(...compiled.problems);
     else parts.push({ ...file, script: compiled.script });
   }
-  problems.push(...clashes(parts));
+  problems.push(...clashes(parts, engine));
   if (problems.length > 0) return { ok: false, problems };
-  const place = (found: readonly Problem[]) => placedIn(found, parts);
+  const place = (found: readonly Problem[]) => placedIn(found, parts, engine);
   const script = together(parts);
   const whole = parts.length > 1 ? statementProblems(script, engine) : [];
   if (whole.length > 0) return { ok: false, problems: place(whole) };
   return { ok: true, assembled: { script, place } };
+}
+
+/** Loads what it takes to read the files: to be awaited before they are assembled. */
+export async function loadLanguages(engine: Engine, files: readonly ScriptFile[]): Promise<void> {
+  for (const { file } of files) await engine.load(languageOf(file));
 }
 
 type Compiled = { readonly script: Script } | { readonly problems: readonly Problem[] };
@@ -108,20 +114,29 @@ function statementProblems({ statements }: Script, { limits }: Engine): readonly
 const PLACES = ["functions", "variables", "constants"] as const;
 
 /** Names that stand in two files: each problem is in the second, and names the first. */
-function clashes(parts: readonly Part[]): readonly Problem[] {
-  const owners = new Map<string, string>();
+function clashes(parts: readonly Part[], engine: Engine): readonly Problem[] {
+  const owners = new Map<string, Part>();
   return parts.flatMap((part) => {
     const problems: Problem[] = [];
     for (const place of PLACES) {
       for (const name of namesIn(part.script, place)) {
         const pointer = `/${place}${pointerStep(name)}`;
         const owner = owners.get(pointer);
-        if (owner === undefined) owners.set(pointer, part.file);
-        else problems.push(clash(name, pointer, owner));
+        if (owner === undefined) owners.set(pointer, part);
+        else if (!areOneImport(name, owner, part)) {
+          problems.push(clash(name, pointer, owner.file));
+        }
       }
     }
-    return inFile(problems, part);
+    return inFile(problems, part, engine);
   });
+}
+
+/** Whether both files have the name from the same library: then it is the same, once. */
+function areOneImport(name: string, one: Part, other: Part): boolean {
+  const [first, second] = [one.script.function(name), other.script.function(name)];
+  if (first?.written?.imported === undefined) return false;
+  return first.written.imported === second?.written?.imported;
 }
 
 function clash(name: string, pointer: string, owner: string): Problem {
@@ -135,20 +150,28 @@ function namesIn(script: Script, place: (typeof PLACES)[number]): Iterable<strin
 }
 
 /** Each problem at its line of the file that it belongs to; of none where no file has it. */
-function placedIn(problems: readonly Problem[], parts: readonly Part[]): readonly Problem[] {
+function placedIn(
+  problems: readonly Problem[],
+  parts: readonly Part[],
+  engine: Engine,
+): readonly Problem[] {
   const nowhere: Problem[] = [];
   const found = new Map<Part, Problem[]>(parts.map((part) => [part, []]));
   for (const { problem, part } of problems.map((each) => locate(each, parts))) {
     const list = part === undefined ? nowhere : found.get(part);
     list?.push(problem);
   }
-  const placed = parts.flatMap((part) => inFile(found.get(part) ?? [], part));
+  const placed = parts.flatMap((part) => inFile(found.get(part) ?? [], part, engine));
   return [...nowhere, ...placed].sort(byPlace);
 }
 
 /** The problems at their lines of the file, which is read once for all of them. */
-function inFile(problems: readonly Problem[], { text, file }: Part): readonly Problem[] {
-  return problems.length === 0 ? [] : placeProblems(problems, text, file);
+function inFile(
+  problems: readonly Problem[],
+  { text, file }: Part,
+  engine: Engine,
+): readonly Problem[] {
+  return problems.length === 0 ? [] : engine.place(problems, text, { file });
 }
 
 interface Located {

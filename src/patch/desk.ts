@@ -12,7 +12,7 @@ import type { Loop } from "./loop.ts";
 import { BOUNDS, type PatchMessage, textOf } from "./message.ts";
 import { nextScript } from "./next-script.ts";
 import { Refusals } from "./refusals.ts";
-import type { PatchRequest, ShowRequest } from "./request.ts";
+import type { PatchRequest, SetRequest, ShowRequest } from "./request.ts";
 import { parseRequest } from "./request-reader.ts";
 import { type PatchResult, rejected } from "./result.ts";
 import { type Change, Road, STOPPING } from "./road.ts";
@@ -171,6 +171,7 @@ export class PatchDesk {
 
   async #walk(taken: Case): Promise<void> {
     const { request, body, held } = taken;
+    if ("source" in request) await this.#parts.engine.load(request.source.language);
     const result =
       request.kind === "set"
         ? await this.#road.set(request, body, held)
@@ -183,12 +184,10 @@ export class PatchDesk {
     const { id, kind } = request;
     const { body, text, held } = taken;
     const { engine, ledger } = this.#parts;
-    const functions = kind === "rollback" ? {} : request.source.functions;
-    const names = isRecord(functions) ? Object.keys(functions) : [];
     return {
       ...{ id, kind, body, held },
       make: () => nextScript(request, ledger.state, engine),
-      place: (problems) => placed(problems, text, names),
+      place: (problems) => placedIn(request, problems, text, engine),
     };
   }
 
@@ -216,6 +215,32 @@ function placed(
     const foreign = problem.function !== undefined && !names.includes(problem.function);
     return foreign ? problem : (own[index] ?? problem);
   });
+}
+
+/** The problems at their places in what the request says: in its source, where that is a text. */
+function placedIn(
+  request: Exclude<PatchRequest, ShowRequest | SetRequest>,
+  problems: readonly Problem[],
+  text: string,
+  engine: Engine,
+): readonly Problem[] {
+  if (request.kind === "rollback") return placed(problems, text);
+  const { source } = request;
+  if (source.language === "typescript") {
+    const { language, file } = source;
+    const options = { language, ...(file === undefined ? {} : { file }) };
+    return problems.map((problem) => {
+      if (problem.line !== undefined || isOfRequest(problem)) return problem;
+      return engine.place([problem], source.text, options)[0] ?? problem;
+    });
+  }
+  const { functions } = source.parts;
+  return placed(problems, text, isRecord(functions) ? Object.keys(functions) : []);
+}
+
+/** Whether the problem is one of the request around the source. */
+function isOfRequest({ code, pointer = "" }: Problem): boolean {
+  return code.startsWith("PATCH_") && /^\/(?:base|remove)\b/.test(pointer);
 }
 
 /** A kept request comes again at every connect, also after a restart that knows nothing of it. */

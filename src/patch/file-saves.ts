@@ -7,7 +7,13 @@ import {
 } from "../ports/ports.ts";
 import type { Engine } from "../script/engine.ts";
 import { Script } from "../script/script.ts";
-import { type Assembled, type AssembledReading, assemble, CompiledFiles } from "./assemble.ts";
+import {
+  type Assembled,
+  type AssembledReading,
+  assemble,
+  CompiledFiles,
+  loadLanguages,
+} from "./assemble.ts";
 import { Held } from "./held.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { Loop } from "./loop.ts";
@@ -49,6 +55,7 @@ export class FileSaves {
   /** Leads one save to its end. */
   async take(reading: ScriptFilesReading): Promise<void> {
     const held = new Held(this.#parts.clock);
+    if (reading.ok) await loadLanguages(this.#parts.engine, reading.files);
     const assembled = reading.ok ? held.during(() => this.#assemble(reading.files)) : reading;
     if (assembled.ok) await this.#merge(assembled.assembled, held);
     else this.#refuse(assembled.problems, held);

@@ -16,6 +16,9 @@ export const FIELDS_READ = 64;
 /** Characters of a request id: a UUID, or a name with a date. */
 export const ID_LENGTH = 128;
 
+/** Characters of the name that a request gives to its source: as long as a path may well be. */
+export const FILE_LENGTH = 256;
+
 /** Names that one request may touch: as many as a script has functions. */
 export const NAMES_TOUCHED = 16_384;
 

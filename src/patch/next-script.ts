@@ -1,7 +1,8 @@
-import { type Problem, recordOf, ScriptError } from "../model/model.ts";
+import { type Problem, recordOf, ScriptError, type Value } from "../model/model.ts";
 import type { Engine } from "../script/engine.ts";
+import { namesUsed } from "../script/names-used.ts";
 import { scriptOf } from "../script/parse.ts";
-import type { Script } from "../script/script.ts";
+import { Script } from "../script/script.ts";
 import type { Earlier, LedgerState } from "./ledger/ledger.ts";
 import { cut, listed, placeOf } from "./quote.ts";
 import type { FunctionsRequest, RollbackRequest, ScriptRequest } from "./request.ts";
@@ -31,9 +32,44 @@ export function nextScript(request: SwapRequest, state: LedgerState, engine: Eng
   if ("problems" in compiled) return { ok: false, problems: [...base, ...compiled.problems] };
   if (base.length > 0) return { ok: false, problems: base };
   if (request.kind === "script") return filled(sharing(compiled.script, running), running);
-  const names = new Set(request.names);
-  const patch = compiled.script.clearStatements().retainFunctions(({ name }) => names.has(name));
+  const missing = request.names.filter((name) => compiled.script.function(name) === undefined);
+  if (missing.length > 0) return { ok: false, problems: missing.map(notInSource) };
+  const patch = patchOf(compiled.script, request, running);
   return filled(running.merge(patch).remove(request.remove), running);
+}
+
+/**
+ * What a source gives to a patch: the functions that are named, those of the library that they need
+ * and that do not run yet, and the variables and constants that these use.
+ */
+function patchOf(script: Script, { names, source }: FunctionsRequest, running: Script): Script {
+  const named = new Set(names);
+  const patch = script.clearStatements().retainFunctions(({ name, written }) => {
+    const isNew = written?.imported !== undefined && running.function(name) === undefined;
+    return named.has(name) || isNew;
+  });
+  if (source.language === "json") return patch;
+  return onlyUsed(patch);
+}
+
+/** The script without the variables and constants that none of its functions uses. */
+function onlyUsed(script: Script): Script {
+  const used = new Set([...script.functions.values()].flatMap((each) => [...namesUsed(each)]));
+  const usedOf = (values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
+    new Map([...values].filter(([name]) => used.has(name)));
+  const { variables, constants, types } = script;
+  return new Script({
+    ...script,
+    variables: usedOf(variables),
+    constants: usedOf(constants),
+    types: usedOf(types),
+  });
+}
+
+function notInSource(name: string): Problem {
+  const what = `the source has no function ${cut(name)}`;
+  const fix = "Define it there, or leave it out of the base";
+  return { code: "PATCH_UNKNOWN_FUNCTION", what, fix, pointer: placeOf("/base", name) };
 }
 
 /** A script without a function drives nothing: nobody means that, and it looks like a mistake. */
@@ -56,9 +92,16 @@ function rollback(request: RollbackRequest, { script, earlier }: LedgerState): N
 
 type Compiled = { readonly script: Script } | { readonly problems: readonly Problem[] };
 
-function compile({ source }: FunctionsRequest | ScriptRequest, { limits }: Engine): Compiled {
+function compile({ source }: FunctionsRequest | ScriptRequest, engine: Engine): Compiled {
   try {
-    return { script: scriptOf(recordOf([["functions", {}], ...Object.entries(source)]), limits) };
+    if (source.language === "typescript") {
+      const { language, text, file } = source;
+      return {
+        script: engine.compile(text, { language, ...(file === undefined ? {} : { file }) }),
+      };
+    }
+    const parts = recordOf([["functions", {}], ...Object.entries(source.parts)]);
+    return { script: scriptOf(parts, engine.limits) };
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     return { problems: error.problems };

@@ -12,9 +12,9 @@ import {
   type Value,
 } from "../model/model.ts";
 import { type JsonBounds, readJson } from "../script/json-text.ts";
-import { FIELDS_READ, ID_LENGTH, NAMES_SHOWN } from "./limits.ts";
+import { FIELDS_READ, FILE_LENGTH, ID_LENGTH, NAMES_SHOWN } from "./limits.ts";
 import { placeOf, quote } from "./quote.ts";
-import { type FunctionBase, isIdOfSave, type PatchRequest } from "./request.ts";
+import { type FunctionBase, isIdOfSave, type PatchRequest, type RequestSource } from "./request.ts";
 import { sizeProblems, touchProblems } from "./touched.ts";
 
 /** A request, or every problem of the text; the id wherever one can be read. */
@@ -32,17 +32,20 @@ type Kind = PatchRequest["kind"];
 
 /** Fields of a request that later versions read. */
 const NOT_YET: ReadonlySet<string> = new Set(["sequence", "expires", "signatures"]);
-const SPELLING_NOT_YET: ReadonlySet<string> = new Set(["language", "source"]);
 
-const SOURCE = ["variables", "constants", "statements", "functions"];
+const SOURCE = ["variables", "constants", "types", "statements", "functions"];
+
+/** The fields of a source that is one text. */
+const TEXT_SOURCE = ["language", "source", "file"];
 
 /** The fields of each kind of request. */
 const FIELDS: Readonly<Record<Kind, readonly string[]>> = {
   functions: [
     ...["id", "kind", "base", "probation"],
-    ...["functions", "variables", "constants", "remove"],
+    ...["functions", "variables", "constants", "types", "remove"],
+    ...TEXT_SOURCE,
   ],
-  script: ["id", "kind", "base", "probation", ...SOURCE],
+  script: ["id", "kind", "base", "probation", ...SOURCE, ...TEXT_SOURCE],
   rollback: ["id", "kind", "base", "probation"],
   set: ["id", "kind", "name", "value"],
   show: ["id", "kind", "names"],
@@ -130,8 +133,7 @@ class RequestReader {
       this.#add("PATCH_SIZE", what, `Give those of kind ${kind}, and no others`, "");
     }
     for (const name of names.slice(0, FIELDS_READ)) {
-      const later = kind === "functions" || kind === "script" ? SPELLING_NOT_YET : NO_NAMES;
-      if (NOT_YET.has(name) || later.has(name)) this.#notYet(name, name);
+      if (NOT_YET.has(name)) this.#notYet(name, name);
       else if (!FIELDS[kind].includes(name)) this.#unknown(kind, name);
     }
     const probation = this.#field("probation");
@@ -141,7 +143,8 @@ class RequestReader {
   }
 
   #script(id: string): PatchRequest | undefined {
-    if (this.#field("functions") === undefined) {
+    const source = this.#source();
+    if (source?.language === "json" && this.#field("functions") === undefined) {
       this.#missing("functions", "Give the functions of the script, or {} for none");
     }
     const names = this.#names();
@@ -149,8 +152,8 @@ class RequestReader {
     const base = this.#field("base");
     if (base === undefined) this.#missing("base", WHOLE_BASE);
     const digests = base === undefined ? undefined : this.#wholeBase(base);
-    if (names === undefined || digests === undefined) return undefined;
-    return { kind: "script", id, source: this.#source(), base: digests };
+    if (names === undefined || digests === undefined || source === undefined) return undefined;
+    return { kind: "script", id, source, base: digests };
   }
 
   #rollback(id: string): PatchRequest | undefined {
@@ -191,18 +194,56 @@ class RequestReader {
   }
 
   #functions(id: string): PatchRequest | undefined {
-    const names = this.#names();
+    const source = this.#source();
+    const spelt = this.#names();
     const remove = this.#remove();
     const base = this.#functionBase();
-    if (names === undefined || remove === undefined || base === undefined) return undefined;
+    if (source === undefined || spelt === undefined) return undefined;
+    if (remove === undefined || base === undefined) return undefined;
+    // A text may hold more than is meant: what is taken of it is what the base names.
+    const named = [...base.keys()].filter((name) => !remove.includes(name));
+    const names = source.language === "json" ? spelt : named;
     this.#problems.push(...touchProblems(names, remove, base));
-    return { kind: "functions", id, source: this.#source(), names, remove, base };
+    return { kind: "functions", id, source, names, remove, base };
   }
 
   /** The part of the request that the language reads; its shape is the language's to judge. */
-  #source(): RecordValue {
+  #source(): RequestSource | undefined {
+    const language = this.#field("language");
+    const fix = 'Give "typescript", or "json"';
+    if (language === "typescript") return this.#text();
+    if (language !== undefined && language !== "json") {
+      this.#wrong("PATCH_TYPE", "language", language, fix);
+      return undefined;
+    }
+    for (const name of ["source", "file"]) {
+      if (this.#field(name) === undefined) continue;
+      const what = `the request has a ${name} and does not say that it is in TypeScript`;
+      this.#add("PATCH_FIELD", what, 'Give "language": "typescript"', `/${name}`);
+    }
     const entries = SOURCE.map((name) => [name, this.#field(name)] as const);
-    return recordOf(entries.filter((entry): entry is [string, Value] => entry[1] !== undefined));
+    const parts = entries.filter((entry): entry is [string, Value] => entry[1] !== undefined);
+    return { language: "json", parts: recordOf(parts) };
+  }
+
+  #text(): RequestSource | undefined {
+    for (const name of SOURCE.filter((part) => this.#field(part) !== undefined)) {
+      const what = `the request has ${name} beside a source in TypeScript`;
+      this.#add("PATCH_FIELD", what, "Say it in the source alone", `/${name}`);
+    }
+    const text = this.#field("source");
+    const file = this.#field("file");
+    if (text === undefined) this.#missing("source", "Give the text of the script");
+    else if (typeof text !== "string") {
+      this.#wrong("PATCH_TYPE", "source", text, "Give the text of the script");
+    }
+    const named = file === undefined || (typeof file === "string" && file.length <= FILE_LENGTH);
+    if (!named) {
+      const fix = `Give the name of the file, of at most ${FILE_LENGTH} characters`;
+      this.#wrong("PATCH_TYPE", "file", file, fix);
+    }
+    if (typeof text !== "string" || !named) return undefined;
+    return { language: "typescript", text, ...(typeof file === "string" ? { file } : {}) };
   }
 
   #names(): readonly string[] | undefined {
@@ -274,7 +315,6 @@ class RequestReader {
   }
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set();
 const WHOLE_BASE = "Give the digest of the whole script that it was made against";
 
 function isTexts(list: readonly Value[]): list is readonly string[] {

@@ -19,13 +19,26 @@ export function isIdOfSave(id: string): boolean {
  */
 export type FunctionBase = ReadonlyMap<string, readonly (string | null)[]>;
 
+/** What is to run, in either spelling. */
+export type RequestSource =
+  | {
+      readonly language: "json";
+      /** The functions, and what they need of variables and constants. */
+      readonly parts: RecordValue;
+    }
+  | {
+      readonly language: "typescript";
+      readonly text: string;
+      /** What its author calls the file, for places. */
+      readonly file?: string;
+    };
+
 /** Replaces, adds and removes functions. */
 export interface FunctionsRequest {
   readonly kind: "functions";
   readonly id: string;
-  /** The functions, and what they need of variables and constants, in the JSON spelling. */
-  readonly source: RecordValue;
-  /** The names of the functions in `source`. */
+  readonly source: RequestSource;
+  /** The names of the functions that are taken from `source`. */
   readonly names: readonly string[];
   readonly remove: readonly string[];
   readonly base: FunctionBase;
@@ -35,7 +48,7 @@ export interface FunctionsRequest {
 export interface ScriptRequest {
   readonly kind: "script";
   readonly id: string;
-  readonly source: RecordValue;
+  readonly source: RequestSource;
   /** The digests of the whole script against which it may have been made. */
   readonly base: readonly string[];
 }

@@ -75,8 +75,17 @@ export interface Shown extends Moment {
   readonly stage: "shown";
   /** The digest of the whole script that runs now. */
   readonly digest: string;
-  /** By name: the function's digest, and what it says in the JSON spelling. */
-  readonly functions: Readonly<Record<string, { readonly digest: string; readonly source: Value }>>;
+  /** By name. */
+  readonly functions: Readonly<Record<string, ShownFunction>>;
+}
+
+/** What a function says that runs now. */
+export interface ShownFunction {
+  readonly digest: string;
+  /** In the JSON spelling. */
+  readonly source: Value;
+  /** What its author wrote, where that was not JSON. */
+  readonly written?: { readonly text: string; readonly file?: string };
 }
 
 /** One message on the result topic: one for each stage of each request. */

@@ -1,10 +1,10 @@
 import { nearestName, type Problem } from "../model/model.ts";
-import { spell } from "../script/function-source.ts";
+import { type FunctionSource, spell } from "../script/function-source.ts";
 import type { Script } from "../script/script.ts";
 import { SHOWN_LENGTH } from "./limits.ts";
 import { quote } from "./quote.ts";
 import type { ShowRequest } from "./request.ts";
-import type { Moment, Shown } from "./result.ts";
+import type { Moment, Shown, ShownFunction } from "./result.ts";
 
 /** What functions say, or why it cannot be shown. */
 export type Showing =
@@ -14,14 +14,14 @@ export type Showing =
 /** Shows the functions as they run. */
 export function show({ id, names }: ShowRequest, script: Script): Showing {
   const problems: Problem[] = [];
-  const functions: Record<string, Shown["functions"][string]> = {};
+  const functions: Record<string, ShownFunction> = {};
   let length = 0;
   for (const [index, name] of names.entries()) {
     const source = script.function(name);
     if (source === undefined) problems.push(unknown(name, index, script));
     // Each by itself: of many long ones the text of all would be longer than a text can be.
     else if (length <= SHOWN_LENGTH && !Object.hasOwn(functions, name)) {
-      functions[name] = { digest: source.digest, source: spell(source) };
+      functions[name] = shown(source);
       length += JSON.stringify({ [name]: functions[name] }).length;
     }
   }
@@ -31,6 +31,15 @@ export function show({ id, names }: ShowRequest, script: Script): Showing {
     ok: true,
     shown: { id, kind: "show", stage: "shown", digest: script.digest, functions },
   };
+}
+
+/** A function as a result shows it: its meaning, and what its author wrote, where that is another. */
+function shown(source: FunctionSource): ShownFunction {
+  const { digest, written } = source;
+  const said = { digest, source: spell(source) };
+  if (written === undefined) return said;
+  const { text, file } = written;
+  return { ...said, written: { text, ...(file === undefined ? {} : { file }) } };
 }
 
 function unknown(name: string, index: number, { functions }: Script): Problem {

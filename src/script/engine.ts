@@ -10,22 +10,36 @@ import {
 } from "../model/model.ts";
 import { check } from "./check.ts";
 import { type CheckedScript, STATEMENTS } from "./checked-script.ts";
-import { parse } from "./parse.ts";
+import { placeFault } from "./fault-place.ts";
+import { parse, placeProblems } from "./parse.ts";
 import { link, type Program, refuseUnfit, type Slot } from "./program.ts";
 import { FaultSignal, fault, type RunState, toFault } from "./run-state.ts";
 import type { Scope } from "./scope.ts";
 import type { Script } from "./script.ts";
+import {
+  type Library,
+  languageOf,
+  loadTypescript,
+  type SourceLanguage,
+  type SourceReader,
+} from "./source-language.ts";
 
 /** What an engine is made with. */
 export interface EngineOptions {
   readonly limits?: Partial<Limits>;
+  /** What scripts may import from; nothing, where there is none. */
+  readonly library?: Library;
 }
 
 /** What is said of a source besides its text. */
 export interface CompileOptions {
   /** The name of the source, for problems. */
   readonly file?: string;
+  /** Said by the end of the file's name where it is left out: `.ts` is TypeScript. */
+  readonly language?: SourceLanguage;
 }
+
+const JSON_READER: SourceReader = { read: parse, place: placeProblems };
 
 /** Programs that are kept for one scope: enough for a script and what it is compared with. */
 const PROGRAMS_PER_SCOPE = 4;
@@ -36,6 +50,8 @@ const PROGRAMS_PER_SCOPE = 4;
  */
 export class Engine {
   readonly limits: Limits;
+  readonly #library: Library | undefined;
+  #typescript: SourceReader | undefined;
   readonly #programs = new WeakMap<Scope, Program[]>();
   readonly #latest = new WeakMap<Board, CheckedScript>();
   /** The last call's scope and program: the next call is mostly the same, and looks no further. */
@@ -44,13 +60,38 @@ export class Engine {
 
   constructor(options: EngineOptions = {}) {
     this.limits = limitsWith(options.limits ?? {});
+    this.#library = options.library;
+  }
+
+  /** Loads what it takes to compile sources of the language: to be awaited before the first. */
+  async load(language: SourceLanguage): Promise<void> {
+    if (language === "typescript") this.#typescript ??= await loadTypescript();
   }
 
   /**
-   * Reads the JSON spelling of a script. Throws a `ScriptError` whose `problems` are all of them.
+   * Reads a script in either spelling. Throws a `ScriptError` whose `problems` are all of them.
    */
   compile(text: string, options: CompileOptions = {}): Script {
-    return parse(text, { ...options, limits: this.limits });
+    const file = options.file === undefined ? {} : { file: options.file };
+    const library = this.#library === undefined ? {} : { library: this.#library };
+    return this.#reader(options).read(text, { ...file, ...library, limits: this.limits });
+  }
+
+  /** Problems that point into a script, with their lines and columns in the text it came from. */
+  place(
+    problems: readonly Problem[],
+    text: string,
+    options: CompileOptions = {},
+  ): readonly Problem[] {
+    return this.#reader(options).place(problems, text, options.file);
+  }
+
+  #reader({ file, language = languageOf(file) }: CompileOptions): SourceReader {
+    if (language === "json") return JSON_READER;
+    if (this.#typescript !== undefined) return this.#typescript;
+    const what = "the reader of TypeScript is not loaded";
+    const fix = 'Await load("typescript") of the engine before';
+    throw new ScriptError([{ code: "SCRIPT_LANGUAGE", what, fix, ...(file && { file }) }]);
   }
 
   /** Every problem of a script on this board; none where it fits. */
@@ -67,16 +108,16 @@ export class Engine {
   call(scope: Scope, script: Script, name: string, operands: readonly Value[] = []): Value {
     const slot = this.#programFor(scope, script).slot(name);
     if (slot === undefined) throw noFunction(name);
-    return this.#run(scope, slot, operands);
+    return this.#run(scope, script, slot, operands);
   }
 
   /** Runs the script's statements, as a cold start does, as one transaction. Gives their value. */
   start(scope: Scope, script: Script): Value {
     const slot = this.#programFor(scope, script).slot(STATEMENTS);
-    return slot === undefined ? null : this.#run(scope, slot, []);
+    return slot === undefined ? null : this.#run(scope, script, slot, []);
   }
 
-  #run(scope: Scope, slot: Slot, operands: readonly Value[]): Value {
+  #run(scope: Scope, script: Script, slot: Slot, operands: readonly Value[]): Value {
     const { run } = scope;
     // Setting the length of an empty array costs more than the call does.
     if (run.effects.length > 0 && run.hosting === 0) run.effects.length = 0;
@@ -86,7 +127,7 @@ export class Engine {
       if (length === 1) return slot.entry(taken(run, slot, operands[0], 0));
       return slot.entry(...operands.map((operand, index) => taken(run, slot, operand, index)));
     } catch (thrown) {
-      throw asScriptFault(thrown);
+      throw asScriptFault(thrown, script);
     }
   }
 
@@ -162,9 +203,9 @@ function wrongOperands(name: string, given: number, wanted: number): never {
   return fault({ function: name, pointer: "" }, "FAULT_ARGUMENTS", "Invalid Arguments", what);
 }
 
-function asScriptFault(thrown: unknown): Error {
+function asScriptFault(thrown: unknown, script: Script): Error {
   if (thrown instanceof FaultSignal) {
-    return new ScriptFault(toFault(thrown), { cause: thrown.cause });
+    return new ScriptFault(placeFault(toFault(thrown), script), { cause: thrown.cause });
   }
   if (thrown instanceof AssertionError) return thrown;
   const what = `compiled code threw ${String(thrown)}`;

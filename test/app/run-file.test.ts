@@ -126,17 +126,9 @@ describe("a run file", () => {
     expect(codesOf(RUN.replace(good, bad)).join("\n")).toContain(expected);
   });
 
-  test.each([
-    ["scripts: script.json", "scripts: script.ts", "the TypeScript spelling is not read yet"],
-  ])("refuses what is not there yet, and says so: %s as %s", (good, bad, expected) => {
-    const [problem = ""] = codesOf(RUN.replace(good, bad));
-    expect(problem).toMatch(/^RUN_UNSUPPORTED: /);
-    expect(problem).toContain(expected);
-  });
-
   test("may name several scripts, groups, and where state is kept and how often", () => {
-    const scripts = RUN.replace("script.json", "[a.json, ../more]");
-    expect(runOf(scripts)?.scripts).toEqual(["/plant/a.json", "/more"]);
+    const scripts = RUN.replace("script.json", "[a.json, b.ts, ../more]");
+    expect(runOf(scripts)?.scripts).toEqual(["/plant/a.json", "/plant/b.ts", "/more"]);
     expect(runOf(`${RUN}groups: [north, all, north]\n`)?.groups).toEqual(["north", "all"]);
     expect(codesOf(`${RUN}groups: [a/b]\n`)[0]).toContain("CONFIG_VALUE: groups");
     expect(runOf(`${RUN}state: kept\n`)?.state).toEqual({ path: "/plant/kept", every: 5_000 });

@@ -140,10 +140,11 @@ describe("flyball patch, refused here", () => {
     ["is not there", "none.json", "FILE_UNREADABLE"],
     ["is no JSON", "text.json", "JSON_SYNTAX"],
     ["is a list", "list.json", "SCRIPT_FORM"],
-    ["is TypeScript", "script.ts", "RUN_UNSUPPORTED"],
+    ["is no TypeScript", "script.ts", "TS_SYNTAX"],
   ])("a file that %s", async (_, name, expected) => {
     await talk.write("text.json", "hello");
     await talk.write("list.json", "[]");
+    await talk.write("script.ts", "export function (");
     const { code, json } = await talk.tells("patch", name, "--to", `${talk.url}/demo`);
     expect({ code, ok: json.ok }).toEqual({ code: 1, ok: false });
     expect(json.problems[0].code).toBe(expected);

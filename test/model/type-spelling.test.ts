@@ -25,6 +25,26 @@ const SPELT: readonly Value[] = [
   { either: [{ texts: ["auto"] }, "null"] },
 ];
 
+const NO_TYPES: readonly Value[] = [
+  "string",
+  "",
+  1,
+  null,
+  [],
+  {},
+  { list: "nothing" },
+  { list: ["number"] },
+  { record: [] },
+  { record: { a: "int" } },
+  { either: [] },
+  { either: "number" },
+  { texts: [] },
+  { texts: ["a", 1] },
+  { event: 5 },
+  { list: "number", of: "number" },
+  { constructor: "number" },
+];
+
 describe("a type as scripts spell it", () => {
   test.each(SPELT)("%j is read, and spelt again", (spelt) => {
     const type = readType(spelt);
@@ -32,26 +52,8 @@ describe("a type as scripts spell it", () => {
     expect(spellType(type ?? ANY)).toEqual(spelt);
   });
 
-  test.each([
-    "string",
-    "",
-    1,
-    null,
-    [],
-    {},
-    { list: "nothing" },
-    { list: ["number"] },
-    { record: [] },
-    { record: { a: "int" } },
-    { either: [] },
-    { either: "number" },
-    { texts: [] },
-    { texts: ["a", 1] },
-    { event: 5 },
-    { list: "number", of: "number" },
-    { constructor: "number" },
-  ])("%j is none", (spelt) => {
-    expect(readType(spelt as Value)).toBeUndefined();
+  test.each(NO_TYPES.map((spelt) => [spelt] as const))("%j is none", (spelt) => {
+    expect(readType(spelt)).toBeUndefined();
   });
 
   test("32 types inside one another are read, and 33 are not", () => {

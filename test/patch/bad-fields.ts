@@ -100,10 +100,6 @@ const NOT_DUE: readonly (readonly [string, object])[] = [
     [kind, { expires: "2030-01-01T00:00:00Z" }] as const,
     [kind, { signatures: [] }] as const,
   ]),
-  ...["functions", "script"].flatMap((kind) => [
-    [kind, { language: "typescript" }] as const,
-    [kind, { source: "export function f() {}" }] as const,
-  ]),
   ...["functions", "script", "rollback"].flatMap((kind) =>
     [60, 0.5, -1].map((probation) => [kind, { probation }] as const),
   ),
@@ -114,6 +110,32 @@ const UNSUPPORTED = NOT_DUE.map(([kind, fields]) => {
   const name = `${kind}: ${JSON.stringify(fields).slice(1, -1)}`;
   return { name, code: "PATCH_UNSUPPORTED", send: with_(kind, fields) };
 });
+
+/** A source that is one text goes with no other, and says which language it is in. */
+const MIXED: readonly (readonly [object, string])[] = [
+  [{ language: "typescript" }, "PATCH_FIELD"],
+  [{ language: "typescript", source: "export function f() {}" }, "PATCH_FIELD"],
+  [{ language: "typescript", functions: undefined }, "PATCH_MISSING"],
+  [{ language: "typescript", functions: undefined, source: 5 }, "PATCH_TYPE"],
+  [{ language: "typescript", functions: undefined, source: "", file: 5 }, "PATCH_TYPE"],
+  [
+    { language: "typescript", functions: undefined, source: "", file: "x".repeat(257) },
+    "PATCH_TYPE",
+  ],
+  [{ language: "javascript" }, "PATCH_TYPE"],
+  [{ language: null }, "PATCH_TYPE"],
+  [{ source: "export function f() {}" }, "PATCH_FIELD"],
+  [{ language: "json", source: "export function f() {}" }, "PATCH_FIELD"],
+  [{ language: "json", file: "f.json" }, "PATCH_FIELD"],
+];
+
+const SOURCES = ["functions", "script"].flatMap((kind) =>
+  MIXED.map(([fields, code]) => {
+    const said = Object.entries(fields).map(([field, value]) => `${field} ${String(value)}`);
+    const name = `${kind}: ${said.join(", ").slice(0, 80)}`;
+    return { name, code, send: with_(kind, fields) };
+  }),
+);
 
 const IDS = [
   ...[" ", "a b", " bad", "bad ", "b\tad", "b\nad", "bad\0", "bad\x7f", "é"],
@@ -249,6 +271,14 @@ const RETAINED = KINDS.map((kind) => {
 
 /** Requests whose fields are missing, unknown, not due yet, or no values for them. */
 export const BAD_FIELDS: readonly BadRequest[] = [
-  ...[...WRONG_TYPES, ...MISSING, ...UNKNOWN_FIELDS, ...UNSUPPORTED, ...IDS, ...KIND_WORDS],
+  ...[
+    ...WRONG_TYPES,
+    ...MISSING,
+    ...UNKNOWN_FIELDS,
+    ...UNSUPPORTED,
+    ...SOURCES,
+    ...IDS,
+    ...KIND_WORDS,
+  ],
   ...[...SET_TYPES, ...SETS, ...SHOWS, ...SIZES, ...REUSED, ...RETAINED],
 ];

@@ -27,7 +27,10 @@ describe("a request", () => {
       request: {
         kind: "functions",
         id: "1",
-        source: { variables: { a: 1 }, functions: { f: { "+": [1, 2] } } },
+        source: {
+          language: "json",
+          parts: { variables: { a: 1 }, functions: { f: { "+": [1, 2] } } },
+        },
         names: ["f"],
         remove: ["g"],
       },
@@ -36,8 +39,28 @@ describe("a request", () => {
 
   test("for a whole script is read", () => {
     const read = parse({ ...SCRIPT, statements: [], constants: {}, probation: 0 });
-    const source = { functions: {}, statements: [], constants: {} };
+    const parts = { functions: {}, statements: [], constants: {} };
+    const source = { language: "json", parts };
     expect(read).toEqual({ ok: true, request: { kind: "script", id: "1", source, base: ["abc"] } });
+  });
+
+  test("may have its source as one text; then its base says what is taken of it", () => {
+    const text = "export function f() {}";
+    const source = { language: "typescript", source: text, file: "plant.ts" };
+    const functions = { id: "1", kind: "functions", base: { f: null, g: "d" }, remove: ["g"] };
+    expect(parse({ ...functions, ...source })).toMatchObject({
+      ok: true,
+      request: {
+        source: { language: "typescript", text, file: "plant.ts" },
+        names: ["f"],
+        remove: ["g"],
+      },
+    });
+    const whole = { id: "1", kind: "script", base: "abc", language: "typescript", source: text };
+    expect(parse(whole)).toMatchObject({
+      ok: true,
+      request: { kind: "script", source: { language: "typescript", text } },
+    });
   });
 
   test.each<[string, object, object]>([

@@ -64,16 +64,7 @@ const DIFFERENT: readonly (readonly [string, Value, Value])[] = [
   ],
 ];
 
-describe("the digest of a full function", () => {
-  test.each(SAME)("is the same for %s", (_, one, other) => {
-    expect(digest(one)).toBe(digest(other));
-  });
-
-  test.each(DIFFERENT)("is another one for %s", (_, one, other) => {
-    expect(digest(one)).not.toBe(digest(other));
-  });
-
-  test.each([
+const FLAWED: readonly Value[] = [
     {},
     { do: [] },
     { fn: [] },
@@ -88,7 +79,18 @@ describe("the digest of a full function", () => {
     { "??": [] },
     { a: 1, b: 2 },
     [[]],
-  ] as readonly Value[])("is made of %j as well", (body) => {
+  ];
+
+describe("the digest of a full function", () => {
+  test.each(SAME)("is the same for %s", (_, one, other) => {
+    expect(digest(one)).toBe(digest(other));
+  });
+
+  test.each(DIFFERENT)("is another one for %s", (_, one, other) => {
+    expect(digest(one)).not.toBe(digest(other));
+  });
+
+  test.each(FLAWED.map((body) => [body] as const))("is made of %j as well", (body) => {
     expect(digest(body)).toMatch(/^[0-9a-f]{64}$/);
   });
 

@@ -29,7 +29,7 @@ export type { FilesLimits, FilesTimes } from "./limits.ts";
 export interface FolderFilesOptions {
   /** Files and folders by absolute paths, in the order in which they are to be read. */
   readonly paths: readonly string[];
-  /** How the names of the files end that a folder stands for: `[".json"]`. */
+  /** How the names of the files end that a folder stands for: `[".ts", "!.d.ts"]`. */
   readonly endings: readonly string[];
   /** The name under which problems speak of a path. */
   readonly shown: (path: string) => string;

@@ -8,7 +8,7 @@ import { unreadableProblem } from "./problems.ts";
 export interface WantedFiles {
   /** What such a file is called: `script file`. */
   readonly what: string;
-  /** How the names of those in a folder end: `.json`. The first is given as an example. */
+  /** How the names of those in a folder end; see `isWantedName`. The first is an example. */
   readonly endings: readonly string[];
   /** How many there may be. */
   readonly most: number;
@@ -42,13 +42,13 @@ export async function listFiles(paths: readonly string[], wanted: WantedFiles): 
 
 /**
  * Whether a folder stands for a file of that name. Names that begin with a dot are hidden; what
- * editors and copying programs leave beside a file is hidden, or ends in another way.
+ * editors and copying programs leave beside a file is hidden, or ends in another way. An ending
+ * after a `!` takes names out again: `[".ts", "!.d.ts"]`.
  */
 export function isWantedName(name: string, endings: readonly string[]): boolean {
-  return (
-    !name.startsWith(".") &&
-    endings.some((ending) => name.endsWith(ending) && name.length > ending.length)
-  );
+  if (name.startsWith(".")) return false;
+  const isOut = endings.some((each) => each.startsWith("!") && name.endsWith(each.slice(1)));
+  return !isOut && endings.some((each) => name.endsWith(each) && name.length > each.length);
 }
 
 async function filesAt(path: string, wanted: WantedFiles): Promise<Listing> {

@@ -14,6 +14,9 @@ function ifThere<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().catch(undefined);
 }
 
+/** What the author of a function wrote. */
+const written = z.object({ text, file: ifThere(text) });
+
 const linkSchema = z.object({
   name: text,
   to: text,
@@ -105,7 +108,7 @@ const resultSchema = z.union([
     kind: z.literal("show"),
     stage: z.literal("shown"),
     digest: text,
-    functions: z.record(text, z.object({ digest: text, source: value })),
+    functions: z.record(text, z.object({ digest: text, source: value, written: ifThere(written) })),
   }),
 ]);
 
