@@ -12,10 +12,10 @@ import {
 import type { ScriptFilesReading } from "../ports/ports.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
-import { Engine } from "../script/engine.ts";
+import type { Engine as ScriptEngine } from "../script/engine.ts";
 import { type BrokerAccess, readAccess } from "./broker-access.ts";
-import { controlLibrary } from "./control-library.ts";
 import { linkEventProblems } from "./device-links.ts";
+import { Engine } from "./engine.ts";
 import { deviceFiles, type Part, readText, readTexts, shown, type TextFile } from "./files.ts";
 import { type NamedFiles, parseRunFile, type RunFile, type RunReading } from "./run-file.ts";
 import { scriptFiles } from "./script-files.ts";
@@ -35,7 +35,7 @@ export interface PlantFiles {
 export interface BarePlan {
   readonly run: RunFile;
   readonly access: BrokerAccess;
-  readonly engine: Engine;
+  readonly engine: ScriptEngine;
   readonly plant: Plant;
   /** The script files as they were read. */
   readonly files: ScriptFilesReading;
@@ -69,7 +69,7 @@ export async function readPlan(file: string): Promise<Loaded<Plan>> {
   const text = await readText(file);
   if (!text.ok) return { ok: false, problems: text.problems, texts: [] };
   const run = parseRunFile(text.value.text, shown(file), dirname(resolve(file)));
-  const engine = new Engine({ library: controlLibrary, ...(run.ok && { limits: run.run.limits }) });
+  const engine = new Engine(run.ok ? { limits: run.run.limits } : {});
   const read = await readFiles(run.ok ? run.run : run.named, engine);
   const access = run.ok ? await readAccess(run.run.broker) : undefined;
   const ports = run.ok && read.plant !== undefined ? portProblems(run, read.plant) : [];
@@ -87,7 +87,7 @@ export async function readPlan(file: string): Promise<Loaded<Plan>> {
 
 /** Reads device files and a script without a run file; every problem of all of them at once. */
 export async function readPlant(named: NamedFiles): Promise<Loaded<PlantFiles>> {
-  const read = await readFiles(named, new Engine({ library: controlLibrary }));
+  const read = await readFiles(named, new Engine());
   const { plant, script, texts } = read;
   const problems = [...read.problems, ...read.scriptProblems];
   if (plant === undefined || script === undefined || problems.length > 0) {

@@ -1,4 +1,4 @@
-import { controlLibrary } from "../app/control-library.ts";
+import { Engine } from "../app/engine.ts";
 import { readText, type TextFile } from "../app/files.ts";
 import { LIMIT_FACTOR } from "../app/limits.ts";
 import {
@@ -9,7 +9,6 @@ import {
   type RecordValue,
   ScriptError,
 } from "../model/model.ts";
-import { Engine } from "../script/engine.ts";
 import { readJson } from "../script/json-text.ts";
 import type { Script } from "../script/script.ts";
 import { languageOf, type SourceLanguage } from "../script/source-language.ts";
@@ -50,7 +49,7 @@ export async function readScript(path: string): Promise<ScriptReading> {
   if (!read.ok) return { ...read, texts: [] };
   const { text, file } = read.value;
   const language = languageOf(file);
-  const engine = new Engine({ limits: MOST, library: controlLibrary });
+  const engine = new Engine({ limits: MOST });
   await engine.load(language);
   try {
     const script = engine.compile(text, { file });
