@@ -18,16 +18,8 @@ export interface PidState {
   readonly started: boolean;
 }
 
-/** What a PID controller is told; `pidDefaults` has all but the first four. */
-export interface PidInput {
-  /** r: what the measured value should be. */
-  readonly setpoint: number;
-  /** y: what it is, in the same unit. */
-  readonly measured: number;
-  /** K: units of the output for each unit of the measured value. */
-  readonly gain: number;
-  /** Seconds since the last call. */
-  readonly dt: number;
+/** What a PID controller is told besides what it must know at each call: see `pidDefaults`. */
+export interface PidOptions {
   /** Ti, in s: how long the integral part takes to repeat the proportional one; 0: none. */
   readonly integralTime: number;
   /** Td, in s: how far ahead the derivative part looks; 0: none. */
@@ -50,6 +42,30 @@ export interface PidInput {
   readonly manual: number | null;
 }
 
+/** What a PID controller is told at each call. */
+export interface PidInput {
+  /** r: what the measured value should be. */
+  readonly setpoint: number;
+  /** y: what it is, in the same unit. */
+  readonly measured: number;
+  /** K: units of the output for each unit of the measured value. */
+  readonly gain: number;
+  /** Seconds since the last call. */
+  readonly dt: number;
+
+  // And all of PidOptions: a type of a script is written out.
+  readonly integralTime: number;
+  readonly derivativeTime: number;
+  readonly derivativeFilter: number;
+  readonly setpointWeight: number;
+  readonly trackingTime: number;
+  readonly bias: number;
+  readonly low: number;
+  readonly high: number;
+  readonly direct: boolean;
+  readonly manual: number | null;
+}
+
 /** A PID controller before its first call. */
 export const pidStart: PidState = {
   output: 0,
@@ -62,8 +78,8 @@ export const pidStart: PidState = {
   started: false,
 };
 
-/** What a PID controller is told where nothing else is said: `{ ...pidDefaults, gain: 8, … }`. */
-export const pidDefaults = {
+/** The options where nothing else is said: `pid(state, { ...pidDefaults, gain: 8, … })`. */
+export const pidDefaults: PidOptions = {
   integralTime: 0,
   derivativeTime: 0,
   derivativeFilter: 10,

@@ -76,7 +76,7 @@ export function scaleClamped(
  * Source: Åström & Hägglund, Advanced PID Control (2006), ch. 12 (dead zones).
  *
  * @example
- * deadBand(-0.7, 0.5) // -0.19999999999999996
+ * deadBand(-2, 0.5) // -1.5
  */
 export function deadBand(value: number, band: number): number {
   return Math.sign(value) * Math.max(Math.abs(value) - Math.max(band, 0), 0);
