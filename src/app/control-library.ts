@@ -26,3 +26,19 @@ export function controlLibrary(name: string): string | undefined {
     .join("\n");
   return joined;
 }
+
+/** From the head of a function of the library to its end, and from that of a constant to its. */
+const FUNCTION = /^(export function [^{}]*?) \{\n[\s\S]*?^\}$/gm;
+const CONSTANT = /^(export const \w+: \w+) =[\s\S]*?;$/gm;
+
+/**
+ * The library as an editor wants it that does not have the package: a module of that name, with the
+ * types, the heads of the functions and all that is said of them.
+ */
+export function controlDeclarations(): string {
+  const text = controlLibrary(CONTROL_LIBRARY) ?? "";
+  const declared = text.replaceAll(FUNCTION, "$1;").replaceAll(CONSTANT, "$1;");
+  const lines = declared.trimEnd().split("\n");
+  const inside = lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n");
+  return `declare module "${CONTROL_LIBRARY}" {\n${inside}\n}\n`;
+}
