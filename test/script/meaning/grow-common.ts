@@ -1,0 +1,159 @@
+import { coalesce, found, lambda, readElement, readPath } from "./grow-paths.ts";
+import type { Alternative, Grower } from "./grower.ts";
+import { BOOLEAN, type Kind, keyOf, maybe, NUMBER, TEXT } from "./kinds.ts";
+import { LEVEL, member, type Piece, primary } from "./piece.ts";
+
+/** What makes an expression of any kind, whatever the kind: reads, choices, calls, assignments. */
+export function common(kind: Kind): readonly Alternative[] {
+  const all: readonly Alternative[] = [
+    { weight: 10, shows: "name", make: (at) => readPath(at, kind) },
+    { weight: 2, shows: "? :", make: (at, depth) => choice(at, kind, depth) },
+    { weight: 8, shows: "call", make: (at, depth) => call(at, kind, depth) },
+    { weight: 1, shows: "assignment as a value", make: (at, depth) => assigned(at, kind, depth) },
+  ];
+  // A list of literal texts is one of any texts; so is what is made of it.
+  if (kind.is === "texts") return all;
+  return [
+    ...all,
+    {
+      weight: kind.is === "maybe" ? 0 : 2,
+      shows: "??",
+      make: (at, depth) => coalesce(at, kind, depth),
+    },
+    { weight: 2, shows: "element", make: (at, depth) => readElement(at, kind, depth) },
+    { weight: 1, shows: "attempt", make: (at, depth) => attempted(at, kind, depth) },
+    { weight: 1, shows: "sequence", make: (at, depth) => sequence(at, kind, depth) },
+    { weight: 1, shows: ".reduce()", make: (at, depth) => reduced(at, kind, depth) },
+    { weight: 1, shows: "narrowing", make: (at, depth) => narrowed(at, kind, depth) },
+  ];
+}
+
+function choice(at: Grower, kind: Kind, depth: number): Piece {
+  const test = at.expression(BOOLEAN, depth);
+  const one = at.expression(kind, depth);
+  const other = at.expression(kind, depth);
+  return {
+    ts: `${at.in(test, LEVEL.coalesce)} ? ${at.in(one, LEVEL.assign)} : ${at.in(other, LEVEL.assign)}`,
+    js: `(${test.js}?${one.js}:${other.js})`,
+    level: LEVEL.choice,
+  };
+}
+
+/** A call of a function that gives that kind; of any function where none is said. */
+export function call(at: Grower, kind: Kind | undefined, depth: number): Piece | undefined {
+  const fitting = at.signatures.filter(
+    ({ result, name }) =>
+      at.scope.find(name)?.role === "function" &&
+      (kind === undefined || (result !== undefined && keyOf(result) === keyOf(kind))),
+  );
+  if (fitting.length === 0) return undefined;
+  const { name, parameters } = at.choices.of(fitting);
+  const operands = at.operands(parameters.map((parameter) => at.expression(parameter, depth - 1)));
+  at.scope.use(name);
+  return member(`${name}(${operands.ts})`, `${name}(${operands.js})`);
+}
+
+function assigned(at: Grower, kind: Kind, depth: number): Piece | undefined {
+  const targets = at.targets(kind);
+  if (targets.length === 0 || kind.is === "maybe") return undefined;
+  const target = at.choices.of(targets);
+  const value = at.expression(kind, depth);
+  at.scope.use(target.name);
+  return {
+    ts: `${target.name} = ${at.in(value, LEVEL.assign)}`,
+    js: `(${target.name}=${settled(target.role, kind, value.js)})`,
+    level: LEVEL.assign,
+  };
+}
+
+/** What a variable or an output takes of a value: a zero has no sign there. */
+export function settled(role: string, kind: Kind, js: string): string {
+  return kind.is === "number" && role !== "local" ? `$.plain(${js})` : js;
+}
+
+function attempted(at: Grower, kind: Kind, depth: number): Piece | undefined {
+  if (!at.has("attempt")) return undefined;
+  at.scope.use("attempt");
+  const first = inArrow(at, () => at.expression(kind, depth));
+  const handled = at.choices.chance(50);
+  const other = inArrow(at, () => at.expression(kind, depth));
+  const name = handled && at.scope.isFree("e") ? "e" : "";
+  return member(
+    `attempt(() => ${body(at, first)}, (${name}) => ${body(at, other)})`,
+    `$.attempt(()=>${first.js},(${name})=>${other.js})`,
+  );
+}
+
+function body(at: Grower, piece: Piece): string {
+  return piece.ts.startsWith("{") ? `(${piece.ts})` : at.in(piece, LEVEL.assign);
+}
+
+function inArrow<Made>(at: Grower, make: () => Made): Made {
+  at.lambda++;
+  try {
+    return at.scope.within([], make);
+  } finally {
+    at.lambda--;
+  }
+}
+
+function sequence(at: Grower, kind: Kind, depth: number): Piece | undefined {
+  if (!at.has("sequence")) return undefined;
+  const first = at.expression(at.choices.of([NUMBER, BOOLEAN, TEXT]), depth);
+  return at.builtIn("sequence", [first, at.expression(kind, depth)]);
+}
+
+function reduced(at: Grower, kind: Kind, depth: number): Piece | undefined {
+  if (kind.is === "maybe" || kind.is === "texts") return undefined;
+  const of = at.choices.of([NUMBER, NUMBER, TEXT]);
+  const list = at.expression({ is: "list", of }, depth);
+  const fold = lambda(at, [kind, of], kind, depth);
+  const first = at.expression(kind, depth);
+  return member(
+    `${at.in(list, LEVEL.call)}.reduce(${fold.ts}, ${at.in(first, LEVEL.assign)})`,
+    `${list.js}.reduce(${fold.js},${first.js})`,
+  );
+}
+
+/** `x !== null ? … x … : …`, of a name that nobody assigns. */
+function narrowed(at: Grower, kind: Kind, depth: number): Piece | undefined {
+  const named = at.scope
+    .visible()
+    .filter((one) => one.kind?.is === "maybe" && !one.assignable && one.role !== "device");
+  if (named.length === 0) return undefined;
+  const one = at.choices.of(named);
+  if (one.kind?.is !== "maybe") return undefined;
+  const { of } = one.kind;
+  const name = at.use(one);
+  const there = at.scope.within([{ ...one, kind: of }], () => at.expression(kind, depth), true);
+  const not = at.expression(kind, depth);
+  const swapped = at.choices.chance(40);
+  const test = swapped ? `${name.ts} === null` : `${name.ts} !== null`;
+  const [first, second] = swapped ? [not, there] : [there, not];
+  return {
+    ts: `${test} ? ${at.in(first, LEVEL.assign)} : ${at.in(second, LEVEL.assign)}`,
+    js: `(${name.js}!==null?${there.js}:${not.js})`,
+    level: LEVEL.choice,
+  };
+}
+
+/** What may be null: null, a value, what was found. */
+export function maybes(of: Kind): readonly Alternative[] {
+  return [
+    { weight: 3, shows: "null", make: () => primary("null") },
+    ...common(maybe(of)),
+    { weight: 4, shows: "a value that is no null", make: (at, depth) => at.expression(of, depth) },
+    {
+      weight: 2,
+      shows: ".find() ?? null",
+      make: (at, depth) => {
+        const piece = found(at, of, depth);
+        return {
+          ts: `${at.inCoalesce(piece, true)} ?? null`,
+          js: `(${piece.js}??null)`,
+          level: LEVEL.coalesce,
+        };
+      },
+    },
+  ];
+}

@@ -1,0 +1,219 @@
+import type { Grower } from "./grower.ts";
+import { type Field, type Kind, keyOf, listOf, recordOf } from "./kinds.ts";
+import { LEVEL, member, type Piece, primary } from "./piece.ts";
+import { INPUTS, OUTPUTS } from "./plant.ts";
+import type { Named } from "./scope.ts";
+
+/** A value that can be read here: a name, or fields of it. */
+interface Path {
+  readonly root: Named;
+  readonly fields: readonly string[];
+}
+
+/** Reads a name or a field of that kind, where there is one. */
+export function readPath(at: Grower, kind: Kind): Piece | undefined {
+  const paths = at.scope.visible().flatMap((root) => pathsOf(root, keyOf(kind)));
+  if (paths.length === 0) return undefined;
+  const { root, fields } = at.choices.of(paths);
+  const base = at.use(root);
+  if (fields.length === 0) return base;
+  at.shown.add("field");
+  const text = at.choices.chance(2)
+    ? [base.ts, ...fields].join("\n  .")
+    : [base.ts, ...fields].join(".");
+  return member(text, [base.js, ...fields].join("."));
+}
+
+function pathsOf(root: Named, key: string): readonly Path[] {
+  if (root.role === "device") {
+    return [
+      ...OUTPUTS.map((one) => [one.device, one.output, one.kind] as const),
+      ...INPUTS.map((one) => [one.device, one.field, one.kind] as const),
+    ]
+      .filter(([device, , kind]) => device === root.name && keyOf(kind) === key)
+      .map(([, field]) => ({ root, fields: [field] }));
+  }
+  const { kind } = root;
+  return kind === undefined ? [] : within(kind, key, []).map((fields) => ({ root, fields }));
+}
+
+function within(
+  kind: Kind,
+  key: string,
+  fields: readonly string[],
+): readonly (readonly string[])[] {
+  const here = keyOf(kind) === key ? [fields] : [];
+  if (kind.is !== "record") return here;
+  return [
+    ...here,
+    ...kind.fields.flatMap(([name, field]) => within(field, key, [...fields, name])),
+  ];
+}
+
+/** Records that have a field of some kind, with the field. */
+const HOLDERS: readonly Kind[] = [
+  recordOf(["id", { is: "number" }], ["celsius", { is: "number" }]),
+];
+
+/** An element of a list: faults where there is none. */
+export function readElement(at: Grower, kind: Kind, depth: number): Piece {
+  const list = at.expression(listOf(kind), depth);
+  const index = at.number(depth);
+  if (at.choices.chance(30)) {
+    at.shown.add(".at()");
+    return member(
+      `${at.in(list, LEVEL.call)}.at(${at.in(index, LEVEL.assign)})`,
+      `$.item(${list.js}.at(${index.js}))`,
+    );
+  }
+  at.shown.add("index");
+  return member(
+    `${at.in(list, LEVEL.call)}[${at.in(index, LEVEL.assign)}]`,
+    `$.element(${list.js},${index.js})`,
+  );
+}
+
+/** What may be missing, and what stands for it then. */
+export function coalesce(at: Grower, kind: Kind, depth: number): Piece {
+  const first = optional(at, kind, depth);
+  const second = at.expression(kind, depth);
+  return {
+    ts: `${at.inCoalesce(first, true)} ?? ${at.inCoalesce(second, false)}`,
+    js: `(${first.js}??${second.js})`,
+    level: LEVEL.coalesce,
+  };
+}
+
+/** Something of that kind that may be null or missing: it stands to the left of `??` only. */
+function optional(at: Grower, kind: Kind, depth: number): Piece {
+  const ways = [
+    () => at.expression({ is: "maybe", of: kind }, depth),
+    () => missingElement(at, kind, depth),
+    () => found(at, kind, depth),
+    () => optionalField(at, kind, depth),
+    () => foundField(at, kind, depth),
+    () => coalesceMaybe(at, kind, depth),
+  ];
+  return at.choices.of(ways)();
+}
+
+function missingElement(at: Grower, kind: Kind, depth: number): Piece {
+  at.shown.add("?? after an index");
+  const list = at.expression(listOf(kind), depth);
+  const index = at.number(depth);
+  const [open, close, reads] = at.choices.of([
+    ["[", "]", true],
+    ["[", "]", true],
+    [".at(", ")", false],
+    ["?.[", "]", true],
+  ] as const);
+  const js = reads ? `$.get(${list.js},${index.js})` : `${list.js}.at(${index.js})`;
+  return member(`${at.in(list, LEVEL.call)}${open}${at.in(index, LEVEL.assign)}${close}`, js);
+}
+
+/** The element that a condition finds. */
+export function found(at: Grower, kind: Kind, depth: number): Piece {
+  at.shown.add(".find()");
+  const list = at.expression(listOf(kind), depth);
+  const test = lambda(at, [kind], { is: "boolean" }, depth);
+  return member(`${at.in(list, LEVEL.call)}.find(${test.ts})`, `${list.js}.find(${test.js})`);
+}
+
+/** The records whose field is of that kind. */
+function holdersOf(kind: Kind): readonly (readonly [Kind, Field])[] {
+  return HOLDERS.flatMap((holder) =>
+    holder.is === "record"
+      ? holder.fields
+          .filter(([, field]) => keyOf(field) === keyOf(kind))
+          .map((field) => [holder, field] as const)
+      : [],
+  );
+}
+
+/** `a?.b`, where `a` may be null. */
+function optionalField(at: Grower, kind: Kind, depth: number): Piece {
+  const holders = holdersOf(kind);
+  if (holders.length === 0) return at.expression({ is: "maybe", of: kind }, depth);
+  const [holder, [name]] = at.choices.of(holders);
+  at.shown.add("?. after null");
+  const base = at.expression({ is: "maybe", of: holder }, depth);
+  return member(`${at.in(base, LEVEL.call)}?.${name}`, `${base.js}?.${name}`);
+}
+
+/** `find(…)?.b`, or `list[i]?.b`, or `list[i].b`, which faults where the element is missing. */
+function foundField(at: Grower, kind: Kind, depth: number): Piece {
+  const holders = holdersOf(kind);
+  if (holders.length === 0) return found(at, kind, depth);
+  const [holder, [name]] = at.choices.of(holders);
+  const way = at.choices.below(3);
+  at.shown.add("?. after what may be missing");
+  const base = way === 0 ? found(at, holder, depth) : missingElement(at, holder, depth);
+  if (way < 2) return member(`${base.ts}?.${name}`, `${base.js}?.${name}`);
+  at.shown.add("a field of an element that must be there");
+  return member(`${base.ts}.${name}`, `$.item(${base.js}).${name}`);
+}
+
+/** A chain of `??` whose middle may be null as well. */
+function coalesceMaybe(at: Grower, kind: Kind, depth: number): Piece {
+  const first = missingElement(at, kind, depth);
+  const second = at.expression({ is: "maybe", of: kind }, depth);
+  return {
+    ts: `${at.inCoalesce(first, true)} ?? ${at.inCoalesce(second, false)}`,
+    js: `(${first.js}??${second.js})`,
+    level: LEVEL.coalesce,
+  };
+}
+
+/** An arrow function as an operand: of values of these kinds, and perhaps the index. */
+export function lambda(
+  at: Grower,
+  kinds: readonly Kind[],
+  result: Kind,
+  depth: number,
+  indexed = true,
+): Piece {
+  const wanted = indexed && at.choices.chance(25) ? [...kinds, { is: "number" } as const] : kinds;
+  if (wanted.length > kinds.length) at.shown.add("index parameter");
+  if (at.lambda > 0) at.shown.add("nested arrow functions");
+  at.lambda++;
+  try {
+    return at.scope.within([], () => {
+      const names: string[] = [];
+      for (const kind of wanted) {
+        // An arrow function may hide what is around it: nothing of it was used inside before.
+        const name = at.freshName(names);
+        names.push(name);
+        at.scope.declare(at.parameter(name, kind));
+      }
+      const typed = at.choices.chance(6);
+      const parameters = names.map((name, index) => {
+        const kind = wanted[index];
+        return typed && kind !== undefined ? `${name}: ${at.type(kind)}` : name;
+      });
+      const bare = !typed && names.length === 1 && at.choices.chance(20);
+      const head = bare ? parameters.join("") : `(${parameters.join(", ")})`;
+      const body = lambdaBody(at, result, depth);
+      return primary(`${head} => ${body.ts}`, `(${names.join(",")})=>${body.js}`);
+    });
+  } finally {
+    at.lambda--;
+  }
+}
+
+function lambdaBody(at: Grower, result: Kind, depth: number): Piece {
+  if (!at.choices.chance(15)) {
+    const value = at.expression(result, depth);
+    const text = value.ts.startsWith("{") ? `(${value.ts})` : at.in(value, LEVEL.assign);
+    return primary(text, `($.step(),${value.js})`);
+  }
+  at.shown.add("arrow function with a body");
+  const kind = at.choices.of([{ is: "number" } as const, { is: "boolean" } as const]);
+  const first = at.expression(kind, depth);
+  const name = at.freshName();
+  at.declare(name, kind, false);
+  const value = at.expression(result, depth);
+  return primary(
+    `{\n  const ${name} = ${at.in(first, LEVEL.assign)};\n  return ${at.in(value, LEVEL.assign)};\n}`,
+    `{$.step();const ${name}=${first.js};return ${value.js}}`,
+  );
+}
