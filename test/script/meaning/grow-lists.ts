@@ -3,7 +3,7 @@ import { NUMBER_WAYS } from "./grow-numbers.ts";
 import { lambda } from "./grow-paths.ts";
 import { BOOLEAN_WAYS, index, oneOfTexts, TEXT_WAYS } from "./grow-texts.ts";
 import type { Alternative, Grower } from "./grower.ts";
-import { BOOLEAN, type Kind, keyOf, NUMBER, TEXT, TEXTS, ZONE } from "./kinds.ts";
+import { BOOLEAN, type Kind, keyOf, NUMBER, someValue, TEXT, TEXTS, ZONE } from "./kinds.ts";
 import { LEVEL, member, type Piece, part, primary } from "./piece.ts";
 
 type RecordKind = Kind & { readonly is: "record" };
@@ -42,6 +42,7 @@ function listWays(kind: Kind, of: Kind): readonly Alternative[] {
     { weight: 4, shows: "list literal", make: (at, depth) => listLiteral(at, kind, of, depth) },
     ...common(kind),
     { weight: 4, shows: ".map()", make: (at, depth) => mapped(at, of, depth) },
+    { weight: 1, shows: "preserve", make: (at) => preserved(at, kind) },
     { weight: 3, shows: ".filter()", make: (at, depth) => filtered(at, kind, of, depth) },
     { weight: 3, shows: ".slice() of a list", make: (at, depth) => sliced(at, kind, depth) },
     { weight: 2, shows: ".concat()", make: (at, depth) => concatenated(at, kind, depth) },
@@ -86,7 +87,7 @@ function filtered(at: Grower, kind: Kind, of: Kind, depth: number): Piece {
 
 function sliced(at: Grower, kind: Kind, depth: number): Piece {
   const base = at.expression(kind, depth);
-  const count = at.choices.of([1, 2, 2, 2]);
+  const count = at.choices.of([1, 2, 2, 2, 0]);
   const operands = at.operands(Array.from({ length: count }, () => index(at, depth)));
   return member(
     `${at.in(base, LEVEL.call)}.slice(${operands.ts})`,
@@ -137,6 +138,13 @@ function byField(at: Grower, fresh: Piece): Piece {
     "sort",
     primary(`(a, b) => ${order}`, `(a,b)=>($.step(),$n(${order}))`),
   );
+}
+
+/** Data as it stands. */
+function preserved(at: Grower, kind: Kind): Piece | undefined {
+  if (!at.has("preserve")) return undefined;
+  const text = JSON.stringify(someValue(kind, at.choices));
+  return at.builtIn("preserve", [primary(text, `(${text})`)]);
 }
 
 const NUMBER_LISTS: readonly Alternative[] = [
@@ -196,6 +204,7 @@ function recordWays(kind: RecordKind): readonly Alternative[] {
   return [
     { weight: 4, shows: "record literal", make: (at, depth) => recordLiteral(at, kind, depth) },
     ...common(kind),
+    { weight: 1, shows: "preserve", make: (at) => preserved(at, kind) },
     { weight: 3, shows: "spread in a record", make: (at, depth) => changed(at, kind, depth) },
   ];
 }

@@ -31,11 +31,10 @@ const SPELLINGS = [
 
 function literal(at: Grower): Piece {
   const text = at.choices.of(SPELLINGS);
-  if (!at.choices.chance(12)) return primary(text);
+  // There is one zero, and no way to write another.
+  if (Number(text) === 0 || !at.choices.chance(12)) return primary(text);
   at.shown.add("negative literal");
-  // A zero has no sign in Flyball, from the literal on.
-  const js = Number(text.replace("_", "")) === 0 ? "0" : `-${text}`;
-  return { ts: `-${text}`, js: `(${js})`, level: LEVEL.unary };
+  return { ts: `-${text}`, js: `(-${text})`, level: LEVEL.unary };
 }
 
 type Sign = "+" | "-" | "*" | "/" | "%" | "**";
@@ -72,12 +71,11 @@ function counted(at: Grower, depth: number): Piece {
 }
 
 function negative(at: Grower, depth: number): Piece {
-  const piece = at.number(depth);
+  const drawn = at.number(depth);
+  const piece = /^[(\s]*0[)\s]*$/.test(drawn.ts) ? primary("6") : drawn;
   const text = at.in(piece, LEVEL.unary);
   const js = `-${looseOf(piece)}`;
   const ts = text.startsWith("-") ? `- ${text}` : `-${text}`;
-  // A literal 0 with a sign before it is a literal, and 0.
-  if (/^[(\s]*(0|\/\* c \*\/ 0)[)\s]*$/.test(text)) return { ts, js: "0", level: LEVEL.unary };
   return number(ts, js, LEVEL.unary);
 }
 
@@ -112,11 +110,15 @@ function mathOfMany(at: Grower, depth: number): Piece {
   const two = name === "atan2" || name === "pow";
   if (!two && at.choices.chance(30)) {
     const list = at.expression(NUMBERS, depth);
-    const of = name === "hypot" ? [] : [list];
-    if (of.length > 0) {
+    if (name !== "hypot") {
       at.shown.add(`Math.${name} of a list`);
-      const spread = `Math.${name}(...${at.in(list, LEVEL.assign)})`;
-      return member(spread, `$.extreme(Math.${name},${list.js})`);
+      const more = at.choices.chance(25) ? [at.number(depth)] : [];
+      const before = more.map((piece) => `${at.in(piece, LEVEL.assign)}, `).join("");
+      const all = `[${more.map(({ js }) => `${js},`).join("")}...${list.js}]`;
+      return member(
+        `Math.${name}(${before}...${at.in(list, LEVEL.assign)})`,
+        `$.extreme(Math.${name},${all})`,
+      );
     }
   }
   const count = two ? 2 : 2 + at.choices.below(2);

@@ -59,7 +59,8 @@ const HOLDERS: readonly Kind[] = [
 export function readElement(at: Grower, kind: Kind, depth: number): Piece {
   const list = at.expression(listOf(kind), depth);
   const index = at.number(depth);
-  if (at.choices.chance(30)) {
+  // An index that is plainly negative is refused; `at` counts from the end then.
+  if (/^[(\s-]*-/.test(index.ts) || at.choices.chance(30)) {
     at.shown.add(".at()");
     return member(
       `${at.in(list, LEVEL.call)}.at(${at.in(index, LEVEL.assign)})`,
@@ -101,12 +102,14 @@ function missingElement(at: Grower, kind: Kind, depth: number): Piece {
   at.shown.add("?? after an index");
   const list = at.expression(listOf(kind), depth);
   const index = at.number(depth);
-  const [open, close, reads] = at.choices.of([
-    ["[", "]", true],
-    ["[", "]", true],
-    [".at(", ")", false],
-    ["?.[", "]", true],
-  ] as const);
+  const [open, close, reads] = /^[(\s-]*-/.test(index.ts)
+    ? ([".at(", ")", false] as const)
+    : at.choices.of([
+        ["[", "]", true],
+        ["[", "]", true],
+        [".at(", ")", false],
+        ["?.[", "]", true],
+      ] as const);
   const js = reads ? `$.get(${list.js},${index.js})` : `${list.js}.at(${index.js})`;
   return member(`${at.in(list, LEVEL.call)}${open}${at.in(index, LEVEL.assign)}${close}`, js);
 }
@@ -185,13 +188,8 @@ export function lambda(
         names.push(name);
         at.scope.declare(at.parameter(name, kind));
       }
-      const typed = at.choices.chance(6);
-      const parameters = names.map((name, index) => {
-        const kind = wanted[index];
-        return typed && kind !== undefined ? `${name}: ${at.type(kind)}` : name;
-      });
-      const bare = !typed && names.length === 1 && at.choices.chance(20);
-      const head = bare ? parameters.join("") : `(${parameters.join(", ")})`;
+      const bare = names.length === 1 && at.choices.chance(20);
+      const head = bare ? names.join("") : `(${names.join(", ")})`;
       const body = lambdaBody(at, result, depth);
       return primary(`${head} => ${body.ts}`, `(${names.join(",")})=>${body.js}`);
     });

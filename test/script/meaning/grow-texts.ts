@@ -79,6 +79,9 @@ export function index(at: Grower, depth: number): Piece {
 
 function joined(at: Grower, depth: number): Piece {
   const list = at.expression(at.choices.of([NUMBERS, TEXTS, listOf(BOOLEAN)]), depth);
+  if (at.choices.chance(10)) {
+    return member(`${at.in(list, LEVEL.call)}.join()`, `$.text(${list.js}.join())`);
+  }
   const separator = at.expression(TEXT, depth);
   return member(
     `${at.in(list, LEVEL.call)}.join(${at.in(separator, LEVEL.assign)})`,

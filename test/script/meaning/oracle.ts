@@ -240,7 +240,8 @@ function calculations(fault: Fail) {
       list.length === 0 ? fault("FAULT_ARGUMENTS") : sum(list) / list.length,
     extreme: (of: (...values: number[]) => number, list: Numbers) =>
       list.length === 0 ? fault("FAULT_ARGUMENTS") : of(...list),
-    sequence: (_: unknown, last: unknown) => last,
+    sequence: (...values: readonly unknown[]) => values.at(-1),
+    preserve: (value: unknown) => value,
     range: (one: number, other?: number, step = 1) => {
       const [from, to] = other === undefined ? [0, one] : [one, other];
       const list: number[] = [];
