@@ -209,12 +209,12 @@ export class Controller {
 
   /** Why a living variable cannot be given that value; nothing where it can. */
   setProblem(name: string, value: Value): Problem | undefined {
-    return setProblem(this.scope, name, value);
+    return setProblem(this.scope, this.script, name, value);
   }
 
   /** Gives a living variable a value between two cycles, or says why not. */
   set(name: string, value: Value): Problem | undefined {
-    const problem = setVariable(this.scope, name, value);
+    const problem = setVariable(this.scope, this.script, name, value);
     if (problem === undefined) {
       this.#intervene({ kind: "set", name, value: this.scope.variable(name) ?? null });
     }

@@ -1,18 +1,26 @@
 import {
   describeType,
+  isOf,
   NAME_LENGTH,
   nearestName,
   type Problem,
+  readType,
   typeOf,
   type Value,
 } from "../model/model.ts";
 import { kindsOf, sizeOfCell } from "../script/cell.ts";
 import { FaultSignal } from "../script/run-state.ts";
 import type { Scope } from "../script/scope.ts";
+import type { Script } from "../script/script.ts";
 import { kindOf } from "./kind.ts";
 
 /** Why a living variable cannot be given that value; nothing where it can. Changes nothing. */
-export function setProblem(scope: Scope, name: string, value: Value): Problem | undefined {
+export function setProblem(
+  scope: Scope,
+  script: Script,
+  name: string,
+  value: Value,
+): Problem | undefined {
   const cell = scope.variableCell(name);
   if (cell === undefined) {
     const near = nearestName(name, scope.names());
@@ -27,6 +35,12 @@ export function setProblem(scope: Scope, name: string, value: Value): Problem | 
   if ((kindOf(plain) & kinds) === 0) {
     const what = `${name} is ${describeType({ kinds })}, not ${describeType(typeOf(plain))}`;
     return problem("SET_TYPE", what, "Give a value of the variable's type");
+  }
+  const declared = script.types.get(name);
+  const type = declared === undefined ? undefined : readType(declared);
+  if (type !== undefined && !isOf(plain, type)) {
+    const what = `${name} does not take ${JSON.stringify(plain).slice(0, 80)}`;
+    return problem("SET_TYPE", what, `Give what its type says: ${JSON.stringify(declared)}`);
   }
   const size = sizeIn(scope, kinds, plain);
   const total = run.stateSize - sizeOfCell(cell) + size;
@@ -47,8 +61,13 @@ function sizeIn(scope: Scope, kinds: number, value: Value): number {
  * Gives a living variable a value from outside any script, or says why not. Its type never changes
  * this way, because functions are compiled for it.
  */
-export function setVariable(scope: Scope, name: string, value: Value): Problem | undefined {
-  const found = setProblem(scope, name, value);
+export function setVariable(
+  scope: Scope,
+  script: Script,
+  name: string,
+  value: Value,
+): Problem | undefined {
+  const found = setProblem(scope, script, name, value);
   if (found === undefined) scope.restore(name, value);
   return found;
 }

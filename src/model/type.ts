@@ -122,6 +122,23 @@ export function isOnly(type: Type, kinds: number): boolean {
   return type.kinds !== 0 && (type.kinds & ~kinds) === 0;
 }
 
+/** Whether a value is of the type, with all that is in it. */
+export function isOf(value: Value, type: Type): boolean {
+  if (!mayBe(type, typeOf(value).kinds)) return false;
+  if (typeof value === "string") return type.texts?.has(value) ?? true;
+  if (Array.isArray(value)) {
+    const { of } = type;
+    return of === undefined || value.every((element) => isOf(element, of));
+  }
+  const { fields } = type;
+  if (typeof value !== "object" || value === null || fields === undefined) return true;
+  const record = new Map<string, Value>(Object.entries(value));
+  return [...fields].every(([name, field]) => {
+    const part = record.get(name);
+    return part === undefined ? mayBe(field, Kind.null) : isOf(part, field);
+  });
+}
+
 /** The type of a value that is at hand. */
 export function typeOf(value: Value): Type {
   if (value === null) return NULL;

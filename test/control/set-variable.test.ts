@@ -29,4 +29,26 @@ describe("a variable set from outside", () => {
     expect(controller.scope.variable("count")).toBe(1);
     expect(controller.scope.variable("name")).toBe("a");
   });
+
+  test("is held to the type that it declares, with all that is in it", () => {
+    const controller = started({
+      variables: { mode: "auto", last: null, zones: [] },
+      types: {
+        mode: { texts: ["auto", "manual"] },
+        last: { either: ["number", "null"] },
+        zones: { list: { record: { celsius: "number" } } },
+      },
+      functions: {},
+    });
+    const codeOf = (name: string, value: Value) => controller.set(name, value)?.code;
+    expect(codeOf("mode", "manual")).toBeUndefined();
+    expect(codeOf("mode", "off")).toBe("SET_TYPE");
+    expect(codeOf("last", 5)).toBeUndefined();
+    expect(codeOf("last", null)).toBeUndefined();
+    expect(codeOf("last", "5")).toBe("SET_TYPE");
+    expect(codeOf("zones", [{ celsius: 20 }, { celsius: 21, spare: 1 }])).toBeUndefined();
+    expect(codeOf("zones", [{ celsius: 20 }, {}])).toBe("SET_TYPE");
+    expect(codeOf("zones", [20])).toBe("SET_TYPE");
+    expect(controller.scope.variable("mode")).toBe("manual");
+  });
 });
