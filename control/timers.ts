@@ -96,7 +96,7 @@ export function offDelay(state: TimerState, input: TimerInput): TimerState {
  */
 export function pulse(state: TimerState, input: TimerInput): TimerState {
   const timed = state.on ? state.elapsed + Math.max(input.dt, 0) : state.elapsed;
-  const elapsed = state.on ? Math.min(timed, Math.max(input.preset, 0)) : timed;
+  const elapsed = Math.min(timed, Math.max(input.preset, 0));
   if (state.on && elapsed < input.preset) return { on: true, elapsed, signal: input.signal };
   if (input.signal && !state.signal) return { on: input.preset > 0, elapsed: 0, signal: true };
   return { on: false, elapsed: input.signal ? elapsed : 0, signal: input.signal };

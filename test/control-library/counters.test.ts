@@ -105,6 +105,21 @@ describe.each(LIBRARIES)("edges and counters in %s", (_name, library) => {
     );
   });
 
+  test("first states are at rest, and an edge at the first call counts", () => {
+    expect([risingEdgeStart.edge, fallingEdgeStart.edge, counterStart.on]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect([counterStart.count, upDownStart.count]).toEqual([0, 0]);
+    expect([upDownStart.full, upDownStart.empty]).toEqual([false, false]);
+    const none = { up: false, down: false, reset: false, load: false, preset: 9 };
+    expect(countUp(counterStart, { signal: true, reset: false, preset: 9 }).count).toBe(1);
+    expect(countDown(counterStart, { signal: true, load: false, preset: 9 }).count).toBe(-1);
+    expect(countUpDown(upDownStart, { ...none, up: true }).count).toBe(1);
+    expect(countUpDown(upDownStart, { ...none, down: true }).count).toBe(-1);
+  });
+
   test("counters stop where numbers begin to have gaps", () => {
     const up = { signal: true, reset: false, preset: 0 };
     const high = { count: GREATEST - 1, on: true, signal: false };

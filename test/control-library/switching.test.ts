@@ -98,10 +98,11 @@ describe.each(LIBRARIES)("switching in %s", (_name, library) => {
   });
 
   test("a motor under step control ends within the band, if it is called often enough", () => {
-    const targets = fc.array(fc.double({ min: -20, max: 120, noNaN: true }), {
-      minLength: 1,
-      maxLength: 5,
-    });
+    const target = fc.oneof(
+      fc.constantFrom(0, 0.5, 1, 99, 99.5, 100),
+      fc.double({ min: -20, max: 120, noNaN: true }),
+    );
+    const targets = fc.array(target, { minLength: 1, maxLength: 5 });
     property(targets, 200, (wanted) => {
       let state = stepStart;
       for (const target of wanted) {
@@ -118,8 +119,15 @@ describe.each(LIBRARIES)("switching in %s", (_name, library) => {
         expect(Math.max(...positions)).toBeLessThanOrEqual(100);
         const reachable = Math.min(Math.max(target, 0), 100);
         expect(Math.abs(state.position - reachable)).toBeLessThanOrEqual(2);
+        // It rests, unless an end switch is to stop it.
+        expect(state.direction).toBe(target >= 100 ? 1 : target <= 0 ? -1 : 0);
       }
     });
+  });
+
+  test("step control begins shut and at rest, however long that has been", () => {
+    const first = stepControl(stepStart, { target: 30, band: 2, travelTime: 100, dt: 60 });
+    expect(first).toEqual({ position: 0, direction: 1 });
   });
 
   test("step control stands still for a negative dt, and faults without a travel time", () => {

@@ -144,7 +144,7 @@ describe.each(LIBRARIES)("timers in %s", (_name, library) => {
   });
 
   test("timers agree with what the whole past says, whatever the signal does", () => {
-    property(history, 300, (steps) => {
+    property(fc.tuple(history, presets), 300, ([steps, preset]) => {
       for (const [timer, oracle] of [
         [onDelay, onDelayOf],
         [offDelay, offDelayOf],
@@ -153,11 +153,11 @@ describe.each(LIBRARIES)("timers in %s", (_name, library) => {
         const states = run(
           timer,
           timerStart,
-          steps.map(({ signal, dt }) => ({ signal, preset: 5, dt })),
+          steps.map(({ signal, dt }) => ({ signal, preset, dt })),
         );
         const moments = momentsOf(steps);
         states.forEach((state, at) => {
-          const [on, elapsed] = oracle(moments.slice(0, at + 1));
+          const [on, elapsed] = oracle(moments.slice(0, at + 1), preset);
           expect(state).toEqual({ on, elapsed, signal: steps[at]?.signal });
         });
       }
@@ -224,6 +224,8 @@ const history = fc.array(fc.record({ signal: fc.boolean(), dt: fc.integer({ min:
   maxLength: 40,
 });
 
+const presets = fc.constantFrom(0, 0.5, 1, 2.25, 5, 9);
+
 function momentsOf(steps: readonly { readonly signal: boolean; readonly dt: number }[]): Moment[] {
   let time = 0;
   return steps.map(({ signal, dt }) => {
@@ -239,34 +241,34 @@ function changedAt(past: readonly Moment[]): number {
   return past[other + 1]?.time ?? 0;
 }
 
-function onDelayOf(past: readonly Moment[]): [boolean, number] {
+function onDelayOf(past: readonly Moment[], preset: number): [boolean, number] {
   const now = past.at(-1);
   if (now?.signal !== true) return [false, 0];
   const waited = now.time - changedAt(past);
-  return [waited >= 5, Math.min(waited, 5)];
+  return [waited >= preset, Math.min(waited, preset)];
 }
 
-function offDelayOf(past: readonly Moment[]): [boolean, number] {
+function offDelayOf(past: readonly Moment[], preset: number): [boolean, number] {
   const now = past.at(-1);
   if (now === undefined || now.signal) return [true, 0];
   if (!past.some(({ signal }) => signal)) return [false, 0];
   const waited = now.time - changedAt(past);
-  return [waited < 5, Math.min(waited, 5)];
+  return [waited < preset, Math.min(waited, preset)];
 }
 
-function pulseOf(past: readonly Moment[]): [boolean, number] {
+function pulseOf(past: readonly Moment[], preset: number): [boolean, number] {
   let begun: number | undefined;
   past.forEach(({ time, signal }, at) => {
     const rises = signal && past[at - 1]?.signal !== true;
-    if (rises && (begun === undefined || time >= begun + 5)) begun = time;
+    if (rises && (begun === undefined || time >= begun + preset)) begun = time;
   });
   const now = past.at(-1);
   if (begun === undefined || now === undefined) return [false, 0];
-  const on = now.time < begun + 5;
-  return [on, on ? now.time - begun : holds(past, begun) ? 5 : 0];
+  const on = now.time < begun + preset;
+  return [on, on ? now.time - begun : holds(past, begun + preset) ? preset : 0];
 }
 
 /** Whether IN has been on all the time since the pulse was over, as ET then stays. */
-function holds(past: readonly Moment[], begun: number): boolean {
-  return past.every(({ time, signal }) => time < begun + 5 || signal);
+function holds(past: readonly Moment[], end: number): boolean {
+  return past.every(({ time, signal }) => time < end || signal);
 }
