@@ -15,6 +15,8 @@ export interface WriteSet {
 export interface FunctionFacts {
   readonly name: string;
   readonly parameters: readonly string[];
+  /** What is declared of each parameter, by the function or, of an event's data, by the plant. */
+  readonly parameterTypes: readonly Type[];
   readonly result: Type;
   readonly writes: WriteSet;
   /** Functions of the script that it calls directly, sorted. */
@@ -37,6 +39,7 @@ export function sameSignature(one: FunctionFacts, other: FunctionFacts): boolean
     one.depth === other.depth &&
     one.writes.effects === other.writes.effects &&
     sameType(one.result, other.result) &&
+    one.parameterTypes.every((type, index) => sameType(type, other.parameterTypes[index])) &&
     sameNames(one.writes.variables, other.writes.variables) &&
     sameNames(one.writes.outputs, other.writes.outputs)
   );
@@ -46,10 +49,18 @@ function sameNames(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, index) => name === other[index]);
 }
 
+function sameTexts(
+  one: ReadonlySet<string> | undefined,
+  other: ReadonlySet<string> | undefined,
+): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.size === other.size && [...one].every((text) => other.has(text));
+}
+
 function sameType(one: Type | undefined, other: Type | undefined): boolean {
   if (one === other) return true;
   if (one === undefined || other === undefined || one.kinds !== other.kinds) return false;
-  if (!sameType(one.of, other.of)) return false;
+  if (!sameType(one.of, other.of) || !sameTexts(one.texts, other.texts)) return false;
   if (one.fields === undefined || other.fields === undefined) return one.fields === other.fields;
   const { fields } = other;
   if (one.fields.size !== fields.size) return false;

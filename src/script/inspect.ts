@@ -20,7 +20,7 @@ export function inspectBody(
 }
 
 /** Operators whose operands are written inside one another: each of them is a level. */
-const NESTING: ReadonlySet<string> = new Set(["val", "var", "exists", "try"]);
+const NESTING: ReadonlySet<string> = new Set(["val", "get", "var", "exists", "try"]);
 
 /** Characters of a key: no operator and no field that a plant has is longer. */
 const KEY_LENGTH = 256;

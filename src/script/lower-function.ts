@@ -1,13 +1,14 @@
-import { ANY, NOTHING, type Problem, type Type } from "../model/model.ts";
+import { ANY, describeType, NOTHING, type Problem, type Type } from "../model/model.ts";
 import { entryText } from "./entry-text.ts";
 import type { CheckedFunction, FunctionFacts, WriteSet } from "./facts.ts";
 import { assignTo } from "./full/assignment.ts";
 import { callWith } from "./full/call.ts";
+import { declaredType } from "./full/declared-type.ts";
 import type { Environment } from "./full/environment.ts";
 import { DISPATCH } from "./full/full.ts";
+import { charge } from "./full/loop.ts";
 import type { Lowered } from "./full/lowered.ts";
 import { Lowering } from "./full/lowering.ts";
-import { charge } from "./full/statement.ts";
 import type { FunctionCode } from "./function-code.ts";
 import type { FunctionSource } from "./function-source.ts";
 import { OPERATOR_TABLE, OPERATORS } from "./operators/operators.ts";
@@ -24,11 +25,11 @@ export function lowerFunction(source: FunctionSource, environment: Environment):
   const lowering = new Lowering(source.name, environment, OPERATOR_TABLE, DISPATCH);
   const rule = source.form === "rule";
   const names = rule ? ["data"] : source.parameters;
-  const type = environment.board.eventType(source.name);
+  const types = rule ? [ANY] : parameterTypes(lowering, source);
   // A bare rule has no names of its own: `set` in it may assign a variable that is called data.
-  const parameters = rule ? [lowering.writer.fresh("p")] : lowering.parameters(names, [type]);
+  const parameters = rule ? [lowering.writer.fresh("p")] : lowering.parameters(names, types);
   const body = rule ? ruleBody(lowering, source, parameters) : fullBody(lowering, source);
-  const facts = factsOf(lowering, names, body.type);
+  const facts = factsOf(lowering, names, types, body.type);
   if (facts.depth > environment.limits.callDepth) {
     const what = `calls go ${facts.depth} deep, more than ${environment.limits.callDepth}`;
     lowering.problem("SCRIPT_CALL_DEPTH", what, "Call less deeply", "");
@@ -43,9 +44,34 @@ interface Body {
   readonly type: Type;
 }
 
+/** The types of the parameters: what is declared, or else what the plant says of the event. */
+function parameterTypes(lowering: Lowering, source: FunctionSource): readonly Type[] {
+  const event = lowering.environment.board.eventType(source.name);
+  return source.parameters.map((_, index) => {
+    const declared = source.parameterTypes[index] ?? null;
+    const type =
+      declared === null ? undefined : declaredType(lowering, declared, `/params/${index}/1`);
+    return type ?? (index === 0 ? event : ANY);
+  });
+}
+
 function fullBody(lowering: Lowering, source: FunctionSource): Body {
-  const body = lowering.body(source.body, "/body");
-  return { ...body, type: body.type === NOTHING ? ANY : body.type };
+  const { result } = source;
+  const declared = result === null ? undefined : declaredType(lowering, result, "/result");
+  const wanted = declared && { kinds: declared.kinds, name: describeType(declared) };
+  const body = lowering.body(source.body, "/body", wanted);
+  if (declared === undefined) return { ...body, type: body.type === NOTHING ? ANY : body.type };
+  return { ...body, type: declaredResult(declared, body.type) };
+}
+
+/** What a declared result says to callers: the elements of a list are only as the body proves. */
+function declaredResult({ kinds, fields, texts }: Type, { of }: Type): Type {
+  return {
+    kinds,
+    ...(fields === undefined ? {} : { fields }),
+    ...(texts === undefined ? {} : { texts }),
+    ...(of === undefined ? {} : { of }),
+  };
 }
 
 function ruleBody(
@@ -107,11 +133,17 @@ function textOf(lowering: Lowering, value: Lowered | undefined): string | undefi
   return value === undefined ? undefined : lowering.any(value);
 }
 
-function factsOf(lowering: Lowering, parameters: readonly string[], result: Type): FunctionFacts {
+function factsOf(
+  lowering: Lowering,
+  parameters: readonly string[],
+  parameterTypes: readonly Type[],
+  result: Type,
+): FunctionFacts {
   const callees = [...lowering.calls].map((name) => lowering.environment.facts(name));
   return {
     name: lowering.functionName,
     parameters,
+    parameterTypes,
     result,
     writes: writesOf(lowering, callees),
     calls: [...lowering.calls].sort(),
@@ -151,7 +183,7 @@ function assemble(
 ): FunctionCode {
   const { writer } = lowering;
   const head = charge(lowering.cost + 1, writer.site(""));
-  const records = lowering.recordDeclarations();
+  const records = lowering.parameterReads.declarations();
   const list = parameters.join(",");
   const entry = entryText(lowering, list, writes);
   const source =

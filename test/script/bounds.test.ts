@@ -117,7 +117,7 @@ describe("state stays what it was declared to be", () => {
       variables: { x: 1 },
       functions: {
         put: { params: ["v"], body: { set: ["x", { val: "v" }] } },
-        get: { params: [], body: { val: "x" } },
+        take: { params: [], body: { val: "x" } },
       },
     });
     const wide = script({
@@ -136,9 +136,9 @@ describe("state stays what it was declared to be", () => {
     scope.restore("z", 5);
     const parts = {
       variables: { z: null },
-      functions: { get: { params: [], body: { val: "z" } } },
+      functions: { take: { params: [], body: { val: "z" } } },
     };
-    expect(engine.call(scope, script(parts), "get")).toBe(5);
+    expect(engine.call(scope, script(parts), "take")).toBe(5);
   });
 
   test("variables that are too large together can still be made smaller", () => {

@@ -1,13 +1,4 @@
-import {
-  eitherOf,
-  isReservedName,
-  listOf,
-  NOTHING,
-  recordWith,
-  type Type,
-  typeOf,
-  type Value,
-} from "../../model/model.ts";
+import { eitherOf, listOf, NOTHING, typeOf, type Value } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
 import { literal } from "../writer.ts";
 import { lowerCoalesce } from "./coalesce.ts";
@@ -25,30 +16,6 @@ export function lowerList(lowering: Lowering, elements: readonly Value[], at: st
   const items = elements.map((element, index) => lowering.expression(element, `${at}/${index}`));
   const code = sizedText(lowering, `[${items.map((item) => lowering.any(item)).join(",")}]`, at);
   return { code, type: listOf(items.map(({ type }) => type).reduce(eitherOf, NOTHING)), at, items };
-}
-
-/** Lowers `{"record": [["key", value], …]}`. */
-export function lowerRecord(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
-  const fields = new Map<string, Type>();
-  const texts: string[] = [];
-  operands.forEach((entry, index) => {
-    const place = `${at}/record/${index}`;
-    const [key, value, ...more] = Array.isArray(entry) ? entry : [];
-    if (typeof key !== "string" || value === undefined || more.length > 0) {
-      lowering.problem("SCRIPT_FORM", "a record takes pairs", 'Write ["key", value]', place);
-      return;
-    }
-    if (isReservedName(key) || fields.has(key)) {
-      const what = fields.has(key) ? `has ${key} twice` : `cannot have a field ${key}`;
-      lowering.problem("SCRIPT_NAME", `a record ${what}`, "Choose another key", place);
-      return;
-    }
-    const lowered = lowering.expression(value, `${place}/1`);
-    fields.set(key, lowered.type);
-    texts.push(`${literal(key)}:${lowering.any(lowered)}`);
-  });
-  const code = sizedText(lowering, `{${texts.join(",")}}`, at);
-  return { code, type: recordWith(fields), at };
 }
 
 /** Lowers `{"preserve": data}`: the data as it stands, no rule in it. */
@@ -78,6 +45,7 @@ export function lowerExists(lowering: Lowering, operands: readonly Value[], at: 
   return { code: `((${read.raw ?? read.code})!==undefined)`, type: typeOf(true), at };
 }
 
-function sizedText(lowering: Lowering, code: string, at: string): string {
+/** The text of a value that is made here, measured. */
+export function sizedText(lowering: Lowering, code: string, at: string): string {
   return `${lowering.writer.use("sized")}(R,${code},${lowering.writer.site(at)})`;
 }

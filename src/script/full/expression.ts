@@ -5,7 +5,7 @@ import { lowerCall, unknownOperator } from "./call.ts";
 import { lowerList, lowerPreserve, lowerScalar } from "./data.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
-import { readOperation } from "./statement.ts";
+import { readOperation } from "./operation.ts";
 
 /** Lowers what stands where a value is wanted. */
 export function lowerExpression(lowering: Lowering, rule: Value, at: string): Lowered {

@@ -2,6 +2,7 @@ import {
   ANY,
   BOOLEAN,
   eitherOf,
+  Kind,
   listOf,
   NULL,
   NUMBER,
@@ -10,9 +11,9 @@ import {
 } from "../../model/model.ts";
 import { lowerLambda } from "./lambda.ts";
 import { broken, type Lowered } from "./lowered.ts";
-import type { Lowering } from "./lowering.ts";
+import type { Lowering, Wanted } from "./lowering.ts";
 
-type Shape = "same" | "mapped" | "boolean" | "element";
+type Shape = "same" | "mapped" | "boolean" | "element" | "index";
 
 /** What each of them gives, from the type of the elements and of what the lambda gives. */
 const SHAPES: Readonly<Record<Shape, (element: Type, result: Type) => Type>> = {
@@ -20,11 +21,15 @@ const SHAPES: Readonly<Record<Shape, (element: Type, result: Type) => Type>> = {
   mapped: (_element, result) => listOf(result),
   boolean: () => BOOLEAN,
   element: (element) => eitherOf(element, NULL),
+  index: () => NUMBER,
 };
 
+const CONDITION: Wanted = { kinds: Kind.boolean, name: "a boolean" };
+const ORDER: Wanted = { kinds: Kind.number, name: "a number" };
+
 /**
- * Lowers `map`, `filter`, `find`, `all`, `some` and `none`: a list and a function of (element,
- * index).
+ * Lowers `map`, `filter`, `find`, `findIndex`, `all`, `some` and `none`: a list and a function of
+ * (element, index).
  */
 export function iterator(name: string, shape: Shape, wantsBoolean: boolean) {
   return (lowering: Lowering, operands: readonly Value[], at: string): Lowered => {
@@ -33,7 +38,7 @@ export function iterator(name: string, shape: Shape, wantsBoolean: boolean) {
     const list = lowering.expression(source, `${at}/${name}/0`);
     const text = lowering.list(list);
     const element = list.type.of ?? ANY;
-    const wanted = wantsBoolean ? "condition" : "value";
+    const wanted = wantsBoolean ? CONDITION : undefined;
     const lambda = lowerLambda(lowering, rule, [element, NUMBER], `${at}/${name}/1`, wanted);
     if (lambda === undefined) return broken(at);
     const site = lowering.writer.site(at);
@@ -60,4 +65,19 @@ export function lowerReduce(lowering: Lowering, operands: readonly Value[], at: 
   const helper = lowering.writer.use("reduceList");
   const code = `${helper}(R,${text},${lambda.cost},${lambda.code},${firstText},${site})`;
   return { code, type: eitherOf(first.type, lambda.type), at };
+}
+
+/** Lowers `sort` by a function of two elements, which tells their order by a number. */
+export function lowerSortBy(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const [source, rule] = operands;
+  if (source === undefined) return broken(at);
+  const list = lowering.expression(source, `${at}/sort/0`);
+  const text = lowering.list(list);
+  const element = list.type.of ?? ANY;
+  const lambda = lowerLambda(lowering, rule, [element, element], `${at}/sort/1`, ORDER);
+  if (lambda === undefined) return broken(at);
+  const site = lowering.writer.site(at);
+  const helper = lowering.writer.use("sortBy");
+  const code = `${helper}(R,${text},${lambda.cost},${lambda.code},${site})`;
+  return { code, type: listOf(element), at };
 }

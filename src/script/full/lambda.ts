@@ -1,5 +1,5 @@
 import { isRecord, type Type, type Value } from "../../model/model.ts";
-import type { Lowering } from "./lowering.ts";
+import type { Lowering, Wanted } from "./lowering.ts";
 
 /** A lambda as text, what one call of it costs, and the type of what it gives. */
 export interface Lambda {
@@ -30,7 +30,7 @@ export function lowerLambda(
   rule: Value | undefined,
   types: readonly Type[],
   at: string,
-  wanted: "value" | "condition" = "value",
+  wanted?: Wanted,
 ): Lambda | undefined {
   const read = readLambda(rule);
   if (read === undefined || read.parameters.length > types.length) {

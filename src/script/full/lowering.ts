@@ -18,6 +18,7 @@ import type { Environment } from "./environment.ts";
 import { KIND_TESTS } from "./kinds.ts";
 import type { Lowered } from "./lowered.ts";
 import { type Local, Names } from "./names.ts";
+import { ParameterReads } from "./parameter-reads.ts";
 
 /** What the lowering has to know of an operator: a row of the table says it, and more. */
 export interface OperatorForm {
@@ -45,6 +46,12 @@ export interface OperatorTable {
   instead(name: string): string | undefined;
 }
 
+/** What a body has to give back: kinds, and their name for people. */
+export interface Wanted {
+  readonly kinds: number;
+  readonly name: string;
+}
+
 /** How the parts of the lowering reach one another without importing one another. */
 export interface Dispatch {
   expression(lowering: Lowering, rule: Value, at: string): Lowered;
@@ -68,12 +75,11 @@ export class Lowering {
   /** Whether it asks for effects itself. */
   asksEffects = false;
   readonly names = new Names();
+  readonly parameterReads: ParameterReads;
   readonly #dispatch: Dispatch;
-  readonly #parameters = new Set<string>();
-  readonly #records = new Map<string, string>();
   #cost = 0;
   #results: Type[] = [];
-  #condition = false;
+  #wanted: Wanted | undefined;
   #lambda = 0;
   #loops = 0;
 
@@ -85,6 +91,7 @@ export class Lowering {
   ) {
     this.operators = operators;
     this.writer = new Writer(functionName);
+    this.parameterReads = new ParameterReads(this.writer);
     this.functionName = functionName;
     this.environment = environment;
     this.#dispatch = dispatch;
@@ -115,29 +122,34 @@ export class Lowering {
   }
 
   /**
-   * The text of a function's or lambda's body, and the type of what it gives back. Where a
-   * condition is wanted, that is a boolean.
+   * The text of a function's or lambda's body, and the type of what it gives back, which is of the
+   * wanted kinds where some are wanted.
    */
-  body(
-    rule: Value,
-    at: string,
-    wanted: "value" | "condition" = "value",
-  ): { readonly text: string; readonly type: Type } {
-    const outer = { results: this.#results, condition: this.#condition };
+  body(rule: Value, at: string, wanted?: Wanted): { readonly text: string; readonly type: Type } {
+    const outer = { results: this.#results, wanted: this.#wanted };
     this.#results = [];
-    this.#condition = wanted === "condition";
+    this.#wanted = wanted;
     const text = this.tail(rule, at);
     const type = this.#results.reduce(eitherOf, NOTHING);
     this.#results = outer.results;
-    this.#condition = outer.condition;
+    this.#wanted = outer.wanted;
     return { text, type };
   }
 
-  /** The text that gives a value back from the body that is being written. */
-  giveBack(value: Lowered | undefined): string {
-    const given = value ?? { code: "null", type: NULL, at: "" };
+  /**
+   * The text that gives a value back from the body that is being written; where it ends without
+   * one, that is `null`, which faults where it is not wanted.
+   */
+  giveBack(value: Lowered | undefined, at = ""): string {
+    const wanted = this.#wanted;
+    const given = value ?? { code: "null", type: NULL, at };
     this.#results.push(given.type);
-    return `return ${this.#condition ? this.boolean(given) : this.any(given)};`;
+    if (wanted === undefined) return `return ${this.any(given)};`;
+    const text =
+      value === undefined && (wanted.kinds & Kind.null) === 0
+        ? this.checked("null", wanted.kinds, at)
+        : this.need(given, wanted.kinds, wanted.name);
+    return `return ${text};`;
   }
 
   /** Whether no more problems are listed: then none needs to be made friendlier either. */
@@ -208,37 +220,11 @@ export class Lowering {
     return this.names.declare(name, { code, type, assignable, lambda: this.#lambda });
   }
 
-  /**
-   * For a parameter of the function: the name of the record to read its fields from, made once when
-   * the function is entered. Nothing assigns a parameter, so it holds throughout.
-   */
-  parameterRecord(code: string): string | undefined {
-    if (!this.#parameters.has(code)) return undefined;
-    const record = `q${code.slice(1)}`;
-    this.#records.set(record, code);
-    return record;
-  }
-
-  /** Whether the name is that of a parameter of the function itself. */
-  isParameter(code: string): boolean {
-    return this.#parameters.has(code);
-  }
-
-  /** The declarations for `parameterRecord`, to stand at the top of the function. */
-  recordDeclarations(): string {
-    return [...this.#records]
-      .map(([record, code]) => {
-        const empty = this.writer.use("EMPTY");
-        return `const ${record}=typeof ${code}==="object"&&${code}!==null?${code}:${empty};`;
-      })
-      .join("");
-  }
-
-  /** Makes the function's parameters, all of unknown type but where the plant tells it. */
+  /** Makes the function's parameters, of unknown type where nobody declares any. */
   parameters(names: readonly string[], types: readonly Type[]): string[] {
     return names.map((name, index) => {
       const { code } = this.declare(name, types[index] ?? ANY, false, "/params");
-      this.#parameters.add(code);
+      this.parameterReads.add(code);
       return code;
     });
   }

@@ -41,10 +41,26 @@ export function lowerPath(lowering: Lowering, operands: readonly Value[], at: st
   }
   const base = lowerRoot(lowering, root, keys, at);
   if (base === undefined) return broken(at);
+  const skipped = operands.length - base.rest.length;
   return base.rest.reduce<Lowered>(
     (value, key, index) =>
-      lowerKey(lowering, value, key, at, operands.length - base.rest.length + index),
+      lowerKey(lowering, value, key, at, `${at}${pointerStep("val")}/${skipped + index}`),
     base.value,
+  );
+}
+
+/**
+ * Lowers `{"get": [value, key, …]}`: fields, indices or names of fields that are computed, of what
+ * any expression gives. Under `??` only what the keys name may be missing: the expression itself
+ * faults as ever.
+ */
+export function lowerGet(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const [first, ...keys] = operands;
+  if (first === undefined) return broken(at);
+  const value = lowering.expression(first, `${at}/get/0`);
+  return keys.reduce<Lowered>(
+    (value, key, index) => lowerKey(lowering, value, key, at, `${at}/get/${index + 1}`),
+    { code: lowering.any(value), type: value.type, at },
   );
 }
 
@@ -73,7 +89,7 @@ function lowerRoot(
 
 /** A parameter whose type the plant declares is a read: whoever calls may give something else. */
 function lowerLocal(lowering: Lowering, { code, type, assignable }: Local, at: string): Lowered {
-  const proven = assignable || type.kinds === ANY.kinds || !lowering.isParameter(code);
+  const proven = assignable || type.kinds === ANY.kinds || !lowering.parameterReads.has(code);
   return proven ? { code, type, at } : checkedRead(lowering, code, type, at);
 }
 
@@ -126,14 +142,14 @@ function lowerKey(
   base: Lowered,
   key: Value,
   at: string,
-  index: number,
+  place: string,
 ): Lowered {
   lowering.charge(1);
   if (typeof key === "string") return lowerField(lowering, base, key, at);
   if (typeof key === "number")
     return lowerIndex(lowering, base, { code: literal(key), type: { kinds: Kind.number }, at });
   if (isRecord(key) || Array.isArray(key)) {
-    const computed = lowering.expression(key, `${at}${pointerStep("val")}/${index}`);
+    const computed = lowering.expression(key, place);
     return isOnly(computed.type, Kind.number)
       ? lowerIndex(lowering, base, computed)
       : lowerComputed(lowering, base, computed);
@@ -169,7 +185,7 @@ function lowerField(lowering: Lowering, base: Lowered, name: string, at: string)
  * The text of a record to read from: an empty one where there is none, so that nothing is found.
  */
 function asRecord(lowering: Lowering, code: string): string {
-  const known = lowering.parameterRecord(code);
+  const known = lowering.parameterReads.record(code);
   if (known !== undefined) return known;
   const held = lowering.writer.temporary();
   const empty = lowering.writer.use("EMPTY");

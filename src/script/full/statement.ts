@@ -1,23 +1,12 @@
-import { ANY, isOnly, isRecord, Kind, NUMBER, type Value } from "../../model/model.ts";
+import { ANY, describeType, isOnly, Kind, type Value } from "../../model/model.ts";
 import { hasArity } from "./arity.ts";
 import { CAUGHT } from "./attempt.ts";
+import { declaredType } from "./declared-type.ts";
 import { readLambda } from "./lambda.ts";
+import { lowerFor } from "./loop.ts";
+import type { Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
-
-/** The name and operands of an operation, or `undefined` for anything else. */
-export function readOperation(
-  rule: Value,
-): { readonly name: string; readonly operands: readonly Value[] } | undefined {
-  if (!isRecord(rule)) return undefined;
-  const names = Object.keys(rule);
-  const [name] = names;
-  if (name === undefined || names.length !== 1) return undefined;
-  const operand = rule[name] as Value;
-  return { name, operands: Array.isArray(operand) ? operand : [operand] };
-}
-
-/** How a statement ends: it goes on, or what it evaluates to is what the body gives back. */
-type Ending = "go on" | "give back";
+import { andNothing, type Ending, type LowerStatement, readOperation } from "./operation.ts";
 
 /** Lowers what stands where nobody uses its value. */
 export function lowerStatement(lowering: Lowering, rule: Value, at: string): string {
@@ -47,13 +36,6 @@ function lowerOne(lowering: Lowering, rule: Value, at: string, ending: Ending): 
   return lower(lowering, operation.operands, `${at}/${operation.name}`, ending);
 }
 
-type LowerStatement = (
-  lowering: Lowering,
-  operands: readonly Value[],
-  at: string,
-  ending: Ending,
-) => string;
-
 const lowerDo: LowerStatement = (lowering, operands, at, ending) =>
   lowering.nested(() => {
     const texts = operands.map((statement, index) =>
@@ -64,27 +46,31 @@ const lowerDo: LowerStatement = (lowering, operands, at, ending) =>
         index === operands.length - 1 ? ending : "go on",
       ),
     );
-    if (operands.length === 0 && ending === "give back") texts.push(lowering.giveBack(undefined));
+    if (operands.length === 0 && ending === "give back")
+      texts.push(lowering.giveBack(undefined, at));
     return `{${texts.join("")}}`;
   });
 
 const lowerLet: LowerStatement = (lowering, operands, at, ending) => {
-  const [name, value] = operands;
+  const [name, value, declared] = operands;
   if (typeof name !== "string" || value === undefined) {
     lowering.problem("SCRIPT_FORM", "let takes a name and a value", 'Write {"let": ["x", 1]}', at);
     return "";
   }
   const lowered = lowering.expression(value, `${at}/1`);
-  const text = lowering.any(lowered);
-  // A local that starts as null may become anything; any other keeps its type.
-  const type = isOnly(lowered.type, Kind.null) ? ANY : lowered.type;
+  const type = declared === undefined ? undefined : declaredType(lowering, declared, `${at}/2`);
+  const [text, kinds] =
+    type === undefined
+      ? [lowering.any(lowered), widened(lowered)]
+      : [lowering.need(lowered, type.kinds, describeType(type)), type.kinds];
   // What is in a list or record may change with the next assignment, so only its kind is known.
-  const { code } = lowering.declare(name, { kinds: type.kinds }, true, at);
-  return `let ${code}=${text};${andNothing(lowering, ending)}`;
+  const { code } = lowering.declare(name, { kinds }, true, at);
+  return `let ${code}=${text};${andNothing(lowering, ending, at)}`;
 };
 
-function andNothing(lowering: Lowering, ending: Ending): string {
-  return ending === "give back" ? lowering.giveBack(undefined) : "";
+/** A local that starts as null may become anything; any other keeps its type. */
+function widened({ type }: Lowered): number {
+  return isOnly(type, Kind.null) ? ANY.kinds : type.kinds;
 }
 
 const lowerIf: LowerStatement = (lowering, operands, at, ending) => {
@@ -99,7 +85,7 @@ const lowerIf: LowerStatement = (lowering, operands, at, ending) => {
   }
   const otherwise = operands[index];
   const last =
-    otherwise === undefined ? andNothing(lowering, ending) : `{${branch(otherwise, index)}}`;
+    otherwise === undefined ? andNothing(lowering, ending, at) : `{${branch(otherwise, index)}}`;
   const [only = ""] = branches;
   if (branches.length === 1) return `${only}}${otherwise === undefined ? "" : "else"}${last}`;
   if (ending === "give back") return `${branches.map((text) => `${text}}`).join("")}${last}`;
@@ -110,7 +96,7 @@ const lowerIf: LowerStatement = (lowering, operands, at, ending) => {
 
 const lowerReturn: LowerStatement = (lowering, operands, at) => {
   const [value] = operands;
-  if (value === undefined) return lowering.giveBack(undefined);
+  if (value === undefined) return lowering.giveBack(undefined, at);
   return lowering.giveBack(lowering.expression(value, `${at}/0`));
 };
 
@@ -124,104 +110,9 @@ function lowerLeave(word: "break" | "continue"): LowerStatement {
   };
 }
 
-const lowerFor: LowerStatement = (lowering, operands, at, ending) => {
-  const [head, source, body] = operands;
-  const names = Array.isArray(head) ? head : [head];
-  const [element, index] = names;
-  const named = typeof element === "string" && (index === undefined || typeof index === "string");
-  if (!named || names.length > 2 || source === undefined || body === undefined) {
-    const fix = 'Write {"for": ["x", list, body]} or {"for": [["x", "i"], list, body]}';
-    lowering.problem("SCRIPT_FORM", "for takes a name, a list and a body", fix, at);
-    return "";
-  }
-  const range = readOperation(source);
-  const loop =
-    range?.name === "range" && index === undefined && isBounds(range.operands)
-      ? lowerCounted(lowering, element, range.operands, body, at)
-      : lowerOver(lowering, [element, index], source, body, at);
-  return `${loop}${andNothing(lowering, ending)}`;
-};
-
-/**
- * Whether a range can be counted through; any other is lowered as a list, which says what is wrong.
- */
-function isBounds(operands: readonly Value[]): boolean {
-  return operands.length >= 1 && operands.length <= 3;
-}
-
-/** A loop over a range counts, and makes no list. */
-function lowerCounted(
-  lowering: Lowering,
-  name: string,
-  bounds: readonly Value[],
-  body: Value,
-  at: string,
-): string {
-  const place = `${at}/1/range`;
-  const texts = bounds.map((bound, index) =>
-    lowering.number(lowering.expression(bound, `${place}/${index}`)),
-  );
-  const [from, to, step] = texts.length === 1 ? ["0", ...texts] : texts;
-  const [count, end, by] = [
-    lowering.writer.fresh("l"),
-    lowering.writer.fresh("l"),
-    lowering.writer.fresh("l"),
-  ];
-  const site = lowering.writer.site(at);
-  const { text, cost } = lowerBody(lowering, at, () => {
-    const local = lowering.declare(name, NUMBER, true, at);
-    return `let ${local.code}=${count};${lowerStatement(lowering, body, `${at}/2`)}`;
-  });
-  const stride = step === undefined ? "1" : `${lowering.writer.use("stride")}(${step},${site})`;
-  const test = step === undefined ? `${count}<${end}` : `${by}>0?${count}<${end}:${count}>${end}`;
-  return (
-    `for(let ${count}=${from},${end}=${to},${by}=${stride};${test};${count}+=${by})` +
-    `{${charge(cost, site)}${text}}`
-  );
-}
-
-function lowerOver(
-  lowering: Lowering,
-  [element, index]: readonly [string, string | undefined],
-  source: Value,
-  body: Value,
-  at: string,
-): string {
-  const list = lowering.expression(source, `${at}/1`);
-  const listText = lowering.list(list);
-  const [over, count] = [lowering.writer.fresh("l"), lowering.writer.fresh("l")];
-  const { text, cost } = lowerBody(lowering, at, () => {
-    const { kinds } = list.type.of ?? ANY;
-    const local = lowering.declare(element, { kinds }, true, at);
-    const place = index === undefined ? undefined : lowering.declare(index, NUMBER, true, at);
-    const counted = place === undefined ? "" : `let ${place.code}=${count};`;
-    const inner = lowerStatement(lowering, body, `${at}/2`);
-    return `let ${local.code}=${over}[${count}];${counted}${inner}`;
-  });
-  const site = lowering.writer.site(at);
-  return (
-    `for(let ${over}=${listText},${count}=0;${count}<${over}.length;${count}++)` +
-    `{${charge(cost, site)}${text}}`
-  );
-}
-
-function lowerBody(
-  lowering: Lowering,
-  _at: string,
-  write: () => string,
-): { readonly text: string; readonly cost: number } {
-  const { result, cost } = lowering.block(() => lowering.loop(write));
-  return { text: result, cost: cost + 1 };
-}
-
-/** The text that takes a block's cost off the budget when the block is entered. */
-export function charge(cost: number, site: string): string {
-  return `if((R.left-=${cost})<0)R.over(${site});`;
-}
-
 const lowerTry: LowerStatement = (lowering, operands, at, ending) => {
   const [first, ...handlers] = operands;
-  if (first === undefined) return andNothing(lowering, ending);
+  if (first === undefined) return andNothing(lowering, ending, at);
   return handlers.reduceRight<(body: string) => string>(
     (rest, handler, index) => (body) => {
       const caught = lowering.writer.fresh("l");

@@ -64,6 +64,36 @@ export function findList(
   return list[firstWhere(run, list, cost, holds, true, site)] ?? null;
 }
 
+/** The index of the first element for which the condition holds; -1 where there is none. */
+export function findIndexList(
+  run: RunState,
+  list: readonly Value[],
+  cost: number,
+  holds: OfElement<boolean>,
+  site: Site,
+): number {
+  return firstWhere(run, list, cost, holds, true, site);
+}
+
+/**
+ * The elements in the order that the function tells. It is JavaScript's own sort, which asks of the
+ * same pairs in the same order: a function that contradicts itself, or does something, is to do the
+ * same here as in the other spelling.
+ */
+export function sortBy(
+  run: RunState,
+  list: readonly Value[],
+  cost: number,
+  order: (one: Value, other: Value) => number,
+  site: Site,
+): readonly Value[] {
+  const made = [...list].sort((one, other) => {
+    run.charge(cost + 1, site);
+    return order(one, other);
+  });
+  return sized(run, made, site);
+}
+
 /** Whether the condition holds for every element. */
 export function allList(
   run: RunState,

@@ -11,11 +11,31 @@ export function lengthOf(run: RunState, value: Value, site: Site): number {
   return fields;
 }
 
+/** The record, of which all fields come along into another one. */
+export function spread(
+  run: RunState,
+  record: { readonly [field: string]: Value },
+  site: Site,
+): { readonly [field: string]: Value } {
+  run.charge(Object.keys(record).length, site);
+  return record;
+}
+
 /** Whether the item is an element of the list, or stands in the text. */
 export function isIn(
   run: RunState,
   item: Value,
   holder: string | readonly Value[],
+  site: Site,
+): boolean {
+  return indexOf(run, holder, item, site) >= 0;
+}
+
+/** Whether the item is an element of the list, or stands in the text, which is computed first. */
+export function holds(
+  run: RunState,
+  holder: string | readonly Value[],
+  item: Value,
   site: Site,
 ): boolean {
   return indexOf(run, holder, item, site) >= 0;

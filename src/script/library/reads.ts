@@ -15,6 +15,11 @@ export function element(value: unknown, index: number): unknown {
   return Array.isArray(value) && index >= 0 && index < value.length ? value[index] : undefined;
 }
 
+/** What stands at the index, counted from the end where it is negative, or `undefined`. */
+export function elementAt(value: string | readonly unknown[], index: number): unknown {
+  return value.at(index);
+}
+
 /** A field by a computed name, or an element by a computed index. */
 export function computed(value: unknown, key: Value): unknown {
   if (typeof key === "number") return element(value, key);

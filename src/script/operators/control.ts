@@ -40,7 +40,7 @@ function overList(
 ): Operator {
   const faults = "FAULT_TYPE where it is no list, or where a condition gives no boolean";
   const cost = "1 + elements × (1 + the function's)";
-  const forms = name === "find" ? "full" : "both";
+  const forms = name.startsWith("find") ? "full" : "both";
   const arity = [name === "reduce" ? 3 : 2, name === "reduce" ? 3 : 2] as const;
   return formRow(
     "lists",
@@ -68,10 +68,18 @@ export const CONTROL: readonly Operator[] = [
     },
     lowerSequence,
   ),
-  statement("let", [2, 2], "name, value", "Makes a local, which keeps the type of its value", {
-    rule: { do: [{ let: ["x", 1] }, { set: ["x", 5] }, { val: "x" }] },
-    result: 5,
-  }),
+  statement(
+    "let",
+    [2, 3],
+    "name, value, type",
+    "Makes a local, which keeps the type of its value, or has the type that is declared",
+    {
+      rule: {
+        do: [{ let: ["x", null, { either: ["number", "null"] }] }, { set: ["x", 5] }, { val: "x" }],
+      },
+      result: 5,
+    },
+  ),
   formRow(
     "control",
     {
@@ -161,7 +169,7 @@ export const CONTROL: readonly Operator[] = [
     takes: "names of parameters, body",
     gives: "what the operator around it makes of it",
     meaning:
-      "A function as an operand of map, filter, find, all, some, none, reduce and try; it reads the locals around it and never assigns them",
+      "A function as an operand of map, filter, find, findIndex, all, some, none, reduce, sort and try; it reads the locals around it and never assigns them",
     faults: "",
     cost: "that of its body, each time it is called",
     example: { rule: { map: [[1, 2], DOUBLE] }, result: [2, 4] },
@@ -219,6 +227,14 @@ export const CONTROL: readonly Operator[] = [
     "The first element for which the condition holds",
     { rule: { find: [FIRST_OVER_THREE, IS_OVER_THREE] }, result: 4 },
     iterator("find", "element", true),
+  ),
+  overList(
+    "findIndex",
+    CONDITION,
+    "number",
+    "The index of the first element for which the condition holds; -1 where there is none",
+    { rule: { findIndex: [FIRST_OVER_THREE, IS_OVER_THREE] }, result: 1 },
+    iterator("findIndex", "index", true),
   ),
   overList(
     "all",

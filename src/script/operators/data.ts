@@ -1,5 +1,6 @@
-import { lowerExists, lowerRecord, lowerVar } from "../full/data.ts";
-import { lowerPath } from "../full/path.ts";
+import { lowerExists, lowerVar } from "../full/data.ts";
+import { lowerGet, lowerPath } from "../full/path.ts";
+import { lowerRecord } from "../full/record.ts";
 import { formRow, type Operator } from "./operator.ts";
 
 const MANY = Number.POSITIVE_INFINITY;
@@ -57,20 +58,39 @@ export const DATA: readonly Operator[] = [
   formRow(
     "data",
     {
+      name: "get",
+      arity: [2, MANY],
+      takes: "anything, then fields and indices, which may be computed",
+      gives: "what stands there",
+      meaning:
+        "Reads what is in a value that any operator gives, as val reads what is in a name; under ?? the keys may name what is not there, the value itself faults as ever",
+      faults:
+        "FAULT_FIELD where nothing is there, FAULT_TYPE where it is of another type than declared",
+      cost: "1 + steps",
+      example: {
+        rule: { get: [{ find: [{ val: "data" }, { fn: [["x"], true] }] }, "id"] },
+        data: [{ id: 5 }, { id: 6 }],
+        result: 5,
+      },
+    },
+    lowerGet,
+  ),
+  formRow(
+    "data",
+    {
       name: "record",
       arity: [0, MANY],
-      takes: "pairs of key and value",
+      takes: "pairs of key and value, and lists of one record, whose fields all come along",
       gives: "record",
-      meaning: "A record of these fields",
-      faults: "FAULT_SIZE where it gets too large",
-      cost: "1 + fields",
+      meaning: "A record of these fields; of fields of one name the last stays",
+      faults:
+        "FAULT_TYPE where what is to come along is no record, FAULT_SIZE where it gets too large",
+      cost: "1 + fields, and again those that come along",
       example: {
         rule: {
-          record: [
-            ["a", 1],
-            ["b", "x"],
-          ],
+          record: [[{ val: "data" }], ["b", "x"]],
         },
+        data: { a: 1, b: 2 },
         result: { a: 1, b: "x" },
       },
     },

@@ -5,6 +5,7 @@ import {
   isOnly,
   Kind,
   listOf,
+  mayBe,
   NUMBER,
   SCALAR,
   type Type,
@@ -28,6 +29,23 @@ const member: Lower = (lowering, [item, holder], at) => {
   const texts = [scalar(lowering, item), lowering.need(holder, SEQUENCE, "a text or a list")];
   return called(lowering, "isIn", ["R", ...texts], BOOLEAN, at);
 };
+
+/** `contains`: `in` the other way round, which is the order in which the two are computed. */
+const contains: Lower = (lowering, [holder, item], at) => {
+  if (holder === undefined || item === undefined) return { code: "false", type: BOOLEAN, at };
+  const texts = [
+    lowering.need(holder, SEQUENCE, "a text or a list"),
+    sought(lowering, item, holder),
+  ];
+  if (isOnly(holder.type, Kind.text) && isOnly(item.type, Kind.text))
+    return called(lowering, "contains", ["R", ...texts], BOOLEAN, at);
+  return called(lowering, "holds", ["R", ...texts], BOOLEAN, at);
+};
+
+/** What is looked for: in a text that can only be a text. */
+function sought(lowering: Lowering, item: Lowered, holder: Lowered): string {
+  return isOnly(holder.type, Kind.text) ? lowering.text(item) : scalar(lowering, item);
+}
 
 /** What can be found: lists and records have no identity to find them by. */
 function scalar(lowering: Lowering, item: Lowered): string {
@@ -69,22 +87,16 @@ const indexOf: Lower = (lowering, [holder, item], at) => {
   return called(lowering, "indexOf", ["R", ...texts], NUMBER, at);
 };
 
-const sort: Lower = (lowering, [list, direction], at) => {
-  if (list === undefined) return { code: "[]", type: listOf(ANY), at };
-  checkDirection(lowering, direction);
-  const texts = [
-    lowering.list(list),
-    direction === undefined ? '"ascending"' : lowering.text(direction),
-  ];
-  return called(lowering, "sort", ["R", ...texts], { ...list.type, kinds: Kind.list }, at);
+/** `at`: under `??` the index may name what is not there; the text or list itself is an operand. */
+const elementAt: Lower = (lowering, [value, index], at) => {
+  if (value === undefined || index === undefined) return { code: "null", type: ANY, at };
+  const from = lowering.need(value, SEQUENCE, "a text or a list");
+  const raw = `${lowering.writer.use("elementAt")}(${from},${lowering.number(index)})`;
+  const element = (value.type.of ?? ANY).kinds;
+  const kinds =
+    (mayBe(value.type, Kind.list) ? element : 0) | (mayBe(value.type, Kind.text) ? Kind.text : 0);
+  return { code: lowering.checked(raw, kinds, at), type: { kinds }, at, raw };
 };
-
-function checkDirection(lowering: Lowering, direction: Lowered | undefined): void {
-  if (typeof direction?.literal !== "string") return;
-  if (direction.literal === "ascending" || direction.literal === "descending") return;
-  const what = `${JSON.stringify(direction.literal)} is no direction to sort in`;
-  lowering.problem("SCRIPT_DIRECTION", what, 'Use "ascending" or "descending"', direction.at);
-}
 
 const range: Lower = (lowering, operands, at) => {
   const texts = operands.map((operand) => lowering.number(operand));
@@ -126,6 +138,35 @@ export const LISTS: readonly Operator[] = [
       example: { rule: { in: ["b", ["a", "b"]] }, result: true },
     },
     member,
+  ),
+  list(
+    {
+      name: "contains",
+      arity: [2, 2],
+      takes: "text or list, item",
+      gives: "boolean",
+      meaning:
+        "Whether the item is an element of the list (as === compares), or stands in the text",
+      faults: "FAULT_TYPE where a text is searched for what is no text",
+      cost: "1 + elements, or for texts 1 + characters / 64",
+      example: { rule: { contains: ["zone-4", "-"] }, result: true },
+    },
+    contains,
+  ),
+  list(
+    {
+      name: "at",
+      forms: "full",
+      arity: [2, 2],
+      takes: "text or list, index",
+      gives: "element, or text of one character",
+      meaning:
+        "What stands at the index; a negative one counts from the end, a fraction is cut off",
+      faults: "FAULT_FIELD where nothing is there and no ?? follows",
+      cost: "1",
+      example: { rule: { at: [[7, 8, 9], -1] }, result: 9 },
+    },
+    elementAt,
   ),
   list(
     {
@@ -174,19 +215,6 @@ export const LISTS: readonly Operator[] = [
       example: { rule: { indexOf: [["a", "b"], "b"] }, result: 1 },
     },
     indexOf,
-  ),
-  list(
-    {
-      name: "sort",
-      arity: [1, 2],
-      takes: 'list of numbers or of texts, "ascending" or "descending"',
-      gives: "list",
-      meaning: "The elements in order: numbers by size, texts by UTF-16 code units",
-      faults: "FAULT_TYPE where the elements are neither all numbers nor all texts",
-      cost: "1 + 8 × elements",
-      example: { rule: { sort: [[3, 10, 2], "descending"] }, result: [10, 3, 2] },
-    },
-    sort,
   ),
   list(
     {

@@ -10,6 +10,7 @@ import { LISTS } from "./lists.ts";
 import { LOGIC } from "./logic.ts";
 import type { Operator } from "./operator.ts";
 import { PLANT } from "./plant.ts";
+import { SORT } from "./sort.ts";
 import { TEXTS } from "./text.ts";
 
 /**
@@ -17,7 +18,7 @@ import { TEXTS } from "./text.ts";
  * so that no name reaches a prototype.
  */
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
-  [DATA, LOGIC, ARITHMETIC, TEXTS, LISTS, CONTROL, PLANT]
+  [DATA, LOGIC, ARITHMETIC, TEXTS, LISTS, SORT, CONTROL, PLANT]
     .flat()
     .map((operator) => [operator.name, operator]),
 );

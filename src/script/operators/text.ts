@@ -82,17 +82,6 @@ export const TEXTS: readonly Operator[] = [
   ),
   text(
     {
-      name: "contains",
-      arity: [2, 2],
-      takes: "text, text",
-      gives: "boolean",
-      meaning: "Whether the second stands in the first",
-      example: { rule: { contains: ["zone-4", "-"] }, result: true },
-    },
-    textual("contains", ["text", "text"], BOOLEAN),
-  ),
-  text(
-    {
       name: "upper",
       arity: [1, 1],
       takes: "text",

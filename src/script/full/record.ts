@@ -1,0 +1,81 @@
+import {
+  isList,
+  isReservedName,
+  Kind,
+  RECORD,
+  recordWith,
+  type Type,
+  type Value,
+} from "../../model/model.ts";
+import { literal } from "../writer.ts";
+import { sizedText } from "./data.ts";
+import type { Lowered } from "./lowered.ts";
+import type { Lowering } from "./lowering.ts";
+
+/**
+ * Lowers `{"record": [["key", value], [record], …]}`: fields one by one, and all fields of other
+ * records. Of fields of one name the last one stays.
+ */
+export function lowerRecord(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
+  const made = new RecordInMaking(lowering);
+  operands.forEach((entry, index) => {
+    made.add(entry, `${at}/record/${index}`);
+  });
+  return { code: sizedText(lowering, made.text(), at), type: made.type(), at };
+}
+
+class RecordInMaking {
+  readonly #lowering: Lowering;
+  readonly #texts: string[] = [];
+  /** What is known of the fields, as long as all of them are known. */
+  #fields: Map<string, Type> | undefined = new Map();
+  /** The keys written since the last record that was spread: of those none may stand twice. */
+  #written = new Set<string>();
+
+  constructor(lowering: Lowering) {
+    this.#lowering = lowering;
+  }
+
+  text(): string {
+    return `{${this.#texts.join(",")}}`;
+  }
+
+  type(): Type {
+    return this.#fields === undefined ? RECORD : recordWith(this.#fields);
+  }
+
+  add(entry: Value, at: string): void {
+    const [key, value, ...more] = isList(entry) ? entry : [];
+    if (key !== undefined && value === undefined) this.#spread(key, at);
+    else if (typeof key === "string" && value !== undefined && more.length === 0) {
+      this.#field(key, value, at);
+    } else {
+      const fix = 'Write ["key", value], or [record] for all of its fields';
+      this.#lowering.problem("SCRIPT_FORM", "a record takes pairs", fix, at);
+    }
+  }
+
+  #field(key: string, value: Value, at: string): void {
+    const twice = this.#written.has(key);
+    if (isReservedName(key) || twice) {
+      const what = twice ? `has ${key} twice` : `cannot have a field ${key}`;
+      this.#lowering.problem("SCRIPT_NAME", `a record ${what}`, "Choose another key", at);
+      return;
+    }
+    const lowered = this.#lowering.expression(value, `${at}/1`);
+    this.#written.add(key);
+    this.#fields?.set(key, lowered.type);
+    this.#texts.push(`${literal(key)}:${this.#lowering.any(lowered)}`);
+  }
+
+  #spread(rule: Value, at: string): void {
+    const lowered = this.#lowering.expression(rule, `${at}/0`);
+    const text = this.#lowering.need(lowered, Kind.record, "a record");
+    const site = this.#lowering.writer.site(at);
+    this.#texts.push(`...${this.#lowering.writer.use("spread")}(R,${text},${site})`);
+    this.#written = new Set();
+    const { fields } = lowered.type;
+    if (fields === undefined) this.#fields = undefined;
+    for (const [name, type] of fields ?? []) this.#fields?.set(name, type);
+  }
+}
