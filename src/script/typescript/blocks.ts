@@ -1,0 +1,79 @@
+import { commentOf } from "./comments.ts";
+import { goesOn, returnsIn } from "./endings.ts";
+import type { Reading, Tail } from "./reading.ts";
+import { isOperation, marked, operation, type Spelt } from "./spelt.ts";
+import { identifierOf, type Node, partOf, partsIn, wordOf } from "./syntax.ts";
+
+/** Reads a statement in the place of a block: what is declared in it ends with it. */
+export function readBlock(reading: Reading, node: Node, tail: Tail): Spelt {
+  return reading.scope.nested(() => readHere(reading, statementsOf(node), node.start, tail));
+}
+
+/** The statements of a block, or the one statement that stands for a block. */
+export function statementsOf(node: Node): readonly Node[] {
+  return node.type === "BlockStatement" ? partsIn(node, "body") : [node];
+}
+
+/** Reads statements in the block that is open: one by itself, several one after another. */
+export function readHere(reading: Reading, all: readonly Node[], at: number, tail: Tail): Spelt {
+  const nodes = all.filter(({ type }) => type !== "EmptyStatement");
+  hoist(reading, nodes);
+  return readStatements(reading, nodes, at, tail);
+}
+
+/** Reads statements whose names are known already. */
+export function readStatements(
+  reading: Reading,
+  nodes: readonly Node[],
+  at: number,
+  tail: Tail,
+): Spelt {
+  const last = nodes.length - 1;
+  const parts = nodes.flatMap((node, index) =>
+    readOne(reading, node, index === last ? tail : "none"),
+  );
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1 && !isOperation(only, "let")) return only;
+  return operation("do", parts, at);
+}
+
+/** Reads a statement with its comment; where it is refused, the next one is read all the same. */
+export function readOne(reading: Reading, node: Node, tail: Tail): readonly Spelt[] {
+  const parts = reading.attempt(() => reading.statement(node, tail), []);
+  const [first, ...rest] = parts;
+  if (first === undefined || reading.comments.length === 0) return parts;
+  const comment = commentOf(reading.text, reading.comments, node);
+  return comment === undefined ? parts : [marked(first, { order: 0, comment }), ...rest];
+}
+
+/** Makes the names of a block known before their declarations are read: until then none is used. */
+export function hoist(reading: Reading, nodes: readonly Node[]): void {
+  for (const node of nodes) {
+    if (node.type !== "VariableDeclaration") continue;
+    const kind = wordOf(node, "kind") === "let" ? "let" : "const";
+    for (const declarator of partsIn(node, "declarations")) {
+      const id = partOf(declarator, "id");
+      if (id !== undefined && identifierOf(id) !== undefined) reading.declare(id, kind, false);
+    }
+  }
+}
+
+/**
+ * Reads the body of a function whose parameters are in the open block. On each path it gives a
+ * value, or on none.
+ */
+export function spellBlock(reading: Reading, block: Node, tail: Tail): Spelt {
+  if (tail !== "none") checkReturns(reading, block);
+  return readHere(reading, partsIn(block, "body"), block.start, tail);
+}
+
+function checkReturns(reading: Reading, block: Node): void {
+  const { withoutValue } = returnsIn(block);
+  for (const node of withoutValue) reading.note("emptyReturn", node.start);
+  if (withoutValue.length === 0 && goesOn(block)) reading.note("missingReturn", endOf(block));
+}
+
+/** Where a path ends without a value: at the closing bracket. */
+function endOf(block: Node): number {
+  return block.end - 1;
+}

@@ -1,0 +1,63 @@
+import { tsPlugin } from "@sveltejs/acorn-typescript";
+import { Parser as JavascriptParser } from "acorn";
+import { assert } from "../../model/model.ts";
+import { type Comment, isNode, type Node } from "./syntax.ts";
+
+/** What the parser objects to, in its own words, and where. */
+export interface Objection {
+  readonly message: string;
+  readonly at: number;
+}
+
+/** The tree of a source, with what the parser objected to and could read on from. */
+export type Parsed =
+  | {
+      readonly ok: true;
+      readonly program: Node;
+      readonly comments: readonly Comment[];
+      readonly objections: readonly Objection[];
+    }
+  | { readonly ok: false; readonly objection: Objection };
+
+/** Objections to what the reader of scripts looks at itself, and says more about. */
+const LOOKED_AT =
+  /already been declared|is not defined|^Optional chaining|^Assigning to (?:eval|arg)|^Deleting|^Redefinition|name clash|new\.target/;
+
+/** Parses a source; what is wrong with it is given back, and nothing is thrown. */
+export function parseSource(text: string): Parsed {
+  const objections: Objection[] = [];
+  class Parser extends JavascriptParser.extend(tsPlugin()) {
+    /** Called where the parser can go on. */
+    raiseRecoverable(at: number, message: string): void {
+      if (!LOOKED_AT.test(message)) objections.push({ at, message });
+    }
+  }
+  const comments = new Map<number, Comment>();
+  try {
+    const program: unknown = Parser.parse(text, {
+      ecmaVersion: "latest",
+      sourceType: "module",
+      // The parser reads some places twice, to find out what they are.
+      onComment: (isBlock, said, start, end) =>
+        comments.set(start, { text: said, isBlock, start, end }),
+    });
+    assert(isNode(program), "the parser gave no tree");
+    const sorted = [...comments.values()].sort((one, other) => one.start - other.start);
+    return { ok: true, program, comments: sorted, objections: objections.sort(byPlace) };
+  } catch (thrown) {
+    const objection = objectionOf(thrown);
+    const [first = objection] = objections.sort(byPlace);
+    return { ok: false, objection: first.at < objection.at ? first : objection };
+  }
+}
+
+function byPlace(one: Objection, other: Objection): number {
+  return one.at - other.at;
+}
+
+/** What the parser threw; anything but its own objection is thrown on. */
+function objectionOf(thrown: unknown): Objection {
+  if (!(thrown instanceof SyntaxError) || !("pos" in thrown)) throw thrown;
+  const message = thrown.message.replace(/ \(\d+:\d+\)$/, "");
+  return { message, at: typeof thrown.pos === "number" ? thrown.pos : 0 };
+}
