@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import * as library from "../../control/control.ts";
+import { Engine } from "../../src/app/engine.ts";
+import { Board } from "../../src/model/model.ts";
+import { Scope } from "../../src/script/scope.ts";
 import {
   LIBRARY_SECTIONS,
   libraryConstants,
@@ -11,6 +14,9 @@ import {
 
 const FILE = new URL("../../docs/control.md", import.meta.url);
 const FUNCTIONS = libraryFunctions();
+
+const engine = new Engine();
+await engine.load("typescript");
 
 describe("docs/control.md", () => {
   test("has the functions, first states and records that the library has", () => {
@@ -53,6 +59,12 @@ describe("docs/control.md", () => {
 
   test.each(FUNCTIONS)("the example of $name gives $gives", ({ example, gives }) => {
     expect(evaluated(example)).toBe(evaluated(gives));
+    // And in a script that imports what it names.
+    const names = Object.keys(library).filter((name) => example.match(`\\b${name}\\b`));
+    const text = `import { ${names.join(", ")} } from "flyball/control";
+      export function example() { return ${example}; }`;
+    const script = engine.compile(text, { language: "typescript" });
+    expect(engine.call(new Scope(new Board()), script, "example")).toBe(evaluated(gives));
   });
 });
 
