@@ -21,6 +21,8 @@ export interface FunctionSource {
   readonly digest: string;
   /** The text that it was read from, where that was not JSON. Not part of the digest. */
   readonly written?: Written;
+  /** Comments by pointers into it. Not part of the digest. */
+  readonly comments?: ReadonlyMap<string, string>;
 }
 
 /** What a function is made of. */

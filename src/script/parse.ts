@@ -13,6 +13,7 @@ import {
   ScriptError,
   type Value,
 } from "../model/model.ts";
+import { shareComments } from "./comments.ts";
 import type { FunctionParts, FunctionSource } from "./function-source.ts";
 import { inspectBody } from "./inspect.ts";
 import { positionsOf, readJson } from "./json-text.ts";
@@ -121,13 +122,15 @@ class Parser {
     }
     const variables = this.#values(parts.variables, "/variables");
     const sources = isRecord(parts.sources) ? parts.sources : NO_FIELDS;
+    const functions = this.#functions(parts.functions, sources);
+    const shared = shareComments(functions.values(), this.#comments(parts.comments));
     return new Script({
       variables,
       constants: this.#values(parts.constants, "/constants"),
       types: this.#types(parts.types, variables),
       statements: this.#statements(parts.statements, sources),
-      functions: this.#functions(parts.functions, sources),
-      comments: this.#comments(parts.comments),
+      functions: NameTable.of(shared.functions),
+      comments: shared.comments,
     });
   }
 

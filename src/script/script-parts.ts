@@ -10,6 +10,6 @@ export interface ScriptParts {
   readonly types: ReadonlyMap<string, Value>;
   readonly statements: readonly Value[];
   readonly functions: NameTable<FunctionSource>;
-  /** Comments by the JSON pointer of what they are about. They have no meaning. */
+  /** Comments on what is no function, by their JSON pointers. They have no meaning. */
   readonly comments: ReadonlyMap<string, string>;
 }

@@ -9,12 +9,12 @@
  * binds them to a `Scope`, where all state lives. `engine.ts` is the three in one, for embedding.
  */
 import { normalType, recordOf, type Value } from "../model/model.ts";
+import { gatherComments } from "./comments.ts";
 import { canonicalJson, digestOf } from "./digest.ts";
 import { type FunctionSource, spell } from "./function-source.ts";
 import { NameTable } from "./name-table.ts";
 import { normalStatements } from "./normal-form.ts";
 import type { ScriptParts } from "./script-parts.ts";
-import { pointerStep } from "./text-place.ts";
 
 /**
  * A script as a value: variables and constants with initial values, statements that run once at a
@@ -88,7 +88,7 @@ export class Script implements ScriptParts {
       statements:
         patch.statements.length === 0 ? this.statements : [...this.statements, ...patch.statements],
       functions: this.functions.changed(changedEntries(this.functions, patch.functions), []),
-      comments: withComments(this, patch),
+      comments: this.comments,
     });
   }
 
@@ -106,7 +106,8 @@ export class Script implements ScriptParts {
     if (this.statements.length > 0) parts.push(["statements", this.statements]);
     const functions = [...this.functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
     parts.push(["functions", recordOf(functions.map((source) => [source.name, spell(source)]))]);
-    if (this.comments.size > 0) parts.push(["comments", recordOf(this.comments)]);
+    const comments = gatherComments(functions, this.comments);
+    if (comments.size > 0) parts.push(["comments", recordOf(comments)]);
     return recordOf(parts);
   }
 }
@@ -133,22 +134,6 @@ function withMissing(
 function withTypes(script: Script, patch: Script): ReadonlyMap<string, Value> {
   const coming = [...patch.types].filter(([name]) => !script.variables.has(name));
   return coming.length === 0 ? script.types : new Map([...script.types, ...coming]);
-}
-
-/** This script's comments, but for functions that the patch replaces: it brings its own. */
-function withComments(script: Script, patch: Script): ReadonlyMap<string, string> {
-  if (script.comments.size === 0 && patch.comments.size === 0) return script.comments;
-  const replaced = [...patch.functions.values()].map(({ name }) => placeOfFunction(name));
-  const isReplaced = (pointer: string): boolean =>
-    replaced.some((place) => pointer === place || pointer.startsWith(`${place}/`));
-  const kept = [...script.comments].filter(([pointer]) => !isReplaced(pointer));
-  const coming = [...patch.comments].filter(([pointer]) => isReplaced(pointer));
-  return new Map([...kept, ...coming]);
-}
-
-/** The JSON pointer of a function in its script. */
-function placeOfFunction(name: string): string {
-  return `/functions${pointerStep(name)}`;
 }
 
 const headDigests = new WeakMap<object, string>();

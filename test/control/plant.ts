@@ -39,6 +39,7 @@ export const BOARD = new Board({
 /** A script as the JSON spelling has it. */
 export interface Definition {
   readonly variables?: Readonly<Record<string, Value>>;
+  readonly types?: Readonly<Record<string, Value>>;
   readonly constants?: Readonly<Record<string, Value>>;
   readonly statements?: readonly Value[];
   readonly functions?: Readonly<Record<string, Value>>;

@@ -1,4 +1,4 @@
-import { Controller, type Timer } from "../../src/control/control.ts";
+import { Controller, type CycleReport, type Timer } from "../../src/control/control.ts";
 import { Board, millis, NUMBER, recordWith, type Value } from "../../src/model/model.ts";
 import {
   firstState,
@@ -151,8 +151,13 @@ export class Bench {
 
   /** What the fan is told for that reading; nothing where it is the same as before. */
   fan(x: number): unknown {
+    return this.report(x).outputs[0]?.value;
+  }
+
+  /** What the cycle of one reading reports. */
+  report(x: number): CycleReport {
     const event = { name: "reading", data: { x }, time: millis(++this.#now) };
-    return this.controller.cycle(millis(this.#now), [event]).outputs[0]?.value;
+    return this.controller.cycle(millis(this.#now), [event]);
   }
 
   variable(name: string): Value | undefined {

@@ -13,7 +13,7 @@ import { scriptOf } from "../../script/parse.ts";
 import { Script } from "../../script/script.ts";
 
 /** The parts of a script that are replaced as a whole where they differ. */
-const HEAD = ["variables", "constants", "types", "statements", "comments"] as const;
+const HEAD = ["variables", "constants", "types", "statements"] as const;
 
 /**
  * What makes one script of another, as plain data: functions in their JSON spelling, names that go,
@@ -56,7 +56,7 @@ export function withDelta(from: Script, delta: RecordValue, limits: Limits): Scr
     types: taken("types") ? read.types : from.types,
     statements: taken("statements") ? read.statements : from.statements,
     functions: from.functions.changed(changed, removed.map(String)),
-    comments: taken("comments") ? read.comments : from.comments,
+    comments: from.comments,
   });
 }
 
