@@ -282,7 +282,7 @@ digest() {
   (cd "$source" && {
     echo "$node"
     find package.json package-lock.json README.md CHANGELOG.md LICENSE \
-      dist deploy devices docs scripts -type f -print0 | sort -z | xargs -0 sha256sum
+      control dist deploy devices docs scripts -type f -print0 | sort -z | xargs -0 sha256sum
   }) | sha256sum | cut -c 1-12
 }
 
@@ -293,7 +293,7 @@ copy_program() {
   building=$releases/.new-$name
   mkdir -p "$building/bin"
   (cd "$source" && cp -R package.json package-lock.json README.md CHANGELOG.md LICENSE \
-    dist deploy devices docs scripts "$building/")
+    control dist deploy devices docs scripts "$building/")
   # The folder is named as it really is, for an upgrade to see that it is still in use.
   cat >"$building/bin/flyball" <<WRAPPER
 #!/bin/sh

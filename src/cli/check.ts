@@ -29,7 +29,7 @@ Ends with 0 where all is well, 1 where there are problems, 2 where the command m
 
 Examples:
   $ flyball check deploy/demo.yaml
-  $ flyball check --devices devices/greenhouse.yaml --script scripts/greenhouse.json
+  $ flyball check --devices devices/greenhouse.yaml --script scripts/greenhouse.ts
   $ flyball check --json run.yaml | jq '.problems[].code'`,
     )
     .exitOverride()

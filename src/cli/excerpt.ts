@@ -7,9 +7,9 @@ import { broken, counted, layoutOf } from "./words.ts";
 /**
  * A problem with the line that it stands in and a mark under the place:
  *
- *     scripts/greenhouse.json:3:17  SCRIPT_UNKNOWN_NAME
- *         3 |   "body": { "set": [["fna", "speed"], 1] }
- *           |                      ^
+ *     scripts/greenhouse.ts:3:3  SCRIPT_UNKNOWN_NAME
+ *         3 |   fna.speed = 1;
+ *           |   ^
  *       nothing is named fna. Use fan.
  */
 export function explain(problem: Problem, texts: readonly TextFile[]): string {

@@ -8,11 +8,13 @@ import { benchMqtt } from "./mqtt.mjs";
 import { benchPatches } from "./patches.mjs";
 import { benchPauses } from "./pauses.mjs";
 import { benchSerial } from "./serial.mjs";
+import { benchSpellings } from "./spellings.mjs";
 
 const [cpu] = cpus();
 console.log(`Node ${process.version}, ${cpus().length} × ${cpu?.model ?? "?"}, Linux ${release()}`);
 benchCalls();
 benchPatches();
+await benchSpellings();
 await benchPauses();
 await benchMqtt();
 await benchSerial();

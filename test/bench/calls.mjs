@@ -7,7 +7,8 @@ import { Scope } from "../../dist/script/scope.js";
 import { byHand, byJsonLogicEngine, DATA, SCRIPT } from "./rules.mjs";
 import { sideBySide, table } from "./side-by-side.mjs";
 
-const PLANT = {
+/** A plant for the rules. */
+export const PLANT = {
   devices: {
     valve: { outputs: { opening: { type: NUMBER, min: 0, max: 100, safe: 0, onFault: "safe" } } },
   },
@@ -60,7 +61,7 @@ function contestants(name) {
   ];
 }
 
-function loop(call, names) {
+export function loop(call, names) {
   const text = `return (calls)=>{let x=0;for(let i=0;i<calls;i++){if(${call}===names)x++;}return x;}`;
   return new Function("names", ...Object.keys(names), text)(names, ...Object.values(names));
 }

@@ -101,6 +101,27 @@ export const SCRIPT = {
   },
 };
 
+/** The same as a person writes it. */
+export const TYPESCRIPT = `let heater = "off";
+let integral = 0.5;
+
+export function hysteresis(data: { celsius: number }) {
+  if (data.celsius > 28) heater = "on";
+  else if (data.celsius < 24) heater = "off";
+  return heater;
+}
+
+export function pid(data: { celsius: number }) {
+  const error = data.celsius - 24;
+  integral = clamp(integral + error * 0.1, -50, 50);
+  valve.opening = clamp(8 * error + 0.5 * integral, 0, 100);
+}
+
+export function peak(data: { samples: number[] }) {
+  return Math.max(...data.samples) > mean(data.samples) * 1.2;
+}
+`;
+
 /** The same with json-logic-engine's compiler; the host keeps the state and hands it in. */
 export function byJsonLogicEngine(LogicEngine) {
   const engine = new LogicEngine();
