@@ -44,6 +44,8 @@ export interface ReadFile {
   readonly problems: readonly Problem[];
   /** Types by name, where the file is a library. */
   readonly types: ReadonlyMap<string, Value>;
+  /** What is declared of constants, by their names. */
+  readonly constantTypes: ReadonlyMap<string, Value>;
   /** Places of variables, constants and imports by their pointers into the script. */
   readonly places: ReadonlyMap<string, DeclaredPlace>;
 }
@@ -54,6 +56,7 @@ export class FileReading {
   readonly #origin: Origin;
   readonly #variables = new Map<string, Value>();
   readonly #types = new Map<string, Value>();
+  readonly #constantTypes = new Map<string, Value>();
   readonly #statements: Value[] = [];
   readonly #functions = new Map<string, FunctionSource>();
   readonly #comments = new Map<string, string>();
@@ -90,7 +93,8 @@ export class FileReading {
       comments: shared.comments,
     });
     const types = this.#origin.module === undefined ? new Map() : typesDeclared(reading);
-    return { script, problems: reading.problems, types, places: this.#places };
+    const constantTypes = this.#constantTypes;
+    return { script, problems: reading.problems, types, constantTypes, places: this.#places };
   }
 
   #announceType(node: Node): void {
@@ -138,6 +142,7 @@ export class FileReading {
       reading.top.set(name, kind);
     }
     for (const [name, value] of imported.constants) reading.constants.set(name, value);
+    for (const [name, type] of imported.constantTypes) this.#constantTypes.set(name, type);
     for (const source of imported.functions) this.#functions.set(source.name, source);
     for (const [pointer, at] of imported.places) this.#places.set(pointer, reading.placeAt(at));
   }
@@ -211,8 +216,13 @@ export class FileReading {
     this.#comment(pointer, outer);
     if (!isVariable) reading.constants.set(name, spelt.value);
     else this.#variables.set(name, spelt.value);
-    const declared = annotation === undefined ? undefined : reading.type(annotation);
+    // What is first a constant is of the type that the constant was declared with.
+    const declared =
+      annotation === undefined
+        ? this.#constantTypes.get(identifierOf(value) ?? "")
+        : reading.type(annotation);
     if (declared !== undefined) checkFits(reading, spelt.value, declared, value.start);
+    if (declared !== undefined && !isVariable) this.#constantTypes.set(name, declared);
     if (!isVariable) return;
     const type = declared ?? inferType(spelt.value, value.start);
     if (!isSaidByInitial(spelt.value, type)) this.#types.set(name, type);

@@ -29,7 +29,12 @@ const DISPATCH: Dispatch = {
   body: readLambdaBody,
 };
 
-const NOTHING = { script: Script.EMPTY, types: new Map(), places: new Map() };
+const NOTHING = {
+  script: Script.EMPTY,
+  types: new Map(),
+  constantTypes: new Map(),
+  places: new Map(),
+};
 
 /** Reads a file: guards it, parses it, and reads its declarations. Nothing is thrown. */
 export function readFile(text: string, options: FileOptions): ReadFile {

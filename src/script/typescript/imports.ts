@@ -12,6 +12,7 @@ import { identifierOf, type Node, needPart, partsIn, textLiteralOf, wordOf } fro
 export interface Library {
   readonly script: Script;
   readonly types: ReadonlyMap<string, Value>;
+  readonly constantTypes: ReadonlyMap<string, Value>;
 }
 
 /** The library of a module, or `undefined` where there is none. */
@@ -23,6 +24,8 @@ export interface Imported {
   readonly types: ReadonlyMap<string, Value>;
   readonly functions: readonly FunctionSource[];
   readonly constants: ReadonlyMap<string, Value>;
+  /** What is declared of them. */
+  readonly constantTypes: ReadonlyMap<string, Value>;
   /** Where it is named, by pointers into the script. */
   readonly places: ReadonlyMap<string, number>;
 }
@@ -38,6 +41,7 @@ const NOTHING: Imported = {
   types: new Map(),
   functions: [],
   constants: new Map(),
+  constantTypes: new Map(),
   places: new Map(),
 };
 
@@ -83,6 +87,7 @@ class Collected implements Imported {
   readonly names = new Map<string, TopKind>();
   readonly types = new Map<string, Value>();
   readonly constants = new Map<string, Value>();
+  readonly constantTypes = new Map<string, Value>();
   readonly places = new Map<string, number>();
   readonly #functions = new Map<string, FunctionSource>();
   readonly #library: Library;
@@ -139,6 +144,8 @@ class Collected implements Imported {
     }
     this.names.set(name, kind);
     if (constant !== undefined) this.constants.set(name, constant);
+    const type = this.#library.constantTypes.get(name);
+    if (type !== undefined) this.constantTypes.set(name, type);
     if (source === undefined) return;
     this.#functions.set(name, source);
     for (const used of [...calledNames(source), ...namesUsed(source)]) this.#bring(used, true);
