@@ -104,6 +104,8 @@ describe.each(LIBRARIES)("air in %s", (_name, library) => {
     for (const { C = 0, g = 0 } of table(SATURATED)) {
       expect(Math.abs(absoluteHumidity(C, 100) - g), `${C} °C`).toBeLessThan(0.005 * g + 0.01);
     }
+    // At 0 °C the formula has no part but its constant, 6.112 hPa.
+    expect(Math.abs(absoluteHumidity(0, 100) - 4.8485)).toBeLessThan(0.001);
     expect(absoluteHumidity(20, -5)).toBe(0);
   });
 

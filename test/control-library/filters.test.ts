@@ -91,6 +91,12 @@ describe.each(LIBRARIES)("filters in %s", (_name, library) => {
     expect(lowPass(lowPassStart, { value: 21, time: 30, dt: 0 }).value).toBe(21);
   });
 
+  test("a low-pass filter filters from the second reading on, with any time above 0", () => {
+    const readings = [20, 30].map((value) => ({ value, time: 0.5, dt: 0.5 }));
+    const second = run(lowPass, lowPassStart, readings).at(-1);
+    expect(second?.value).toBeCloseTo(20 + 10 * (1 - 1 / Math.E), 12);
+  });
+
   test("after its time constant 1 - 1/e of a step is there, however often it is called", () => {
     for (const calls of [1, 2, 7, 100]) {
       const inputs = Array.from({ length: calls }, () => ({ value: 1, time: 30, dt: 30 / calls }));

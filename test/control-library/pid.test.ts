@@ -166,6 +166,17 @@ describe.each(LIBRARIES)("a PID controller in %s", (_name, library) => {
     expect(first.derivative).toBeCloseTo(0, 20);
   });
 
+  test("is by default a P controller of 0 to 100, reverse and automatic, with N = 10", () => {
+    const { setpoint, measured, gain, dt, ...options } = told({ low: 0, high: 100 });
+    expect({ ...options, N: pidDefaults.derivativeFilter }).toEqual({ ...pidDefaults, N: 10 });
+    const first = pid(pidStart, { ...pidDefaults, setpoint, measured: 15, gain, dt });
+    expect(first.output).toBe(10);
+    expect(pid(first, { ...pidDefaults, setpoint, measured: 16, gain, dt }).output).toBe(8);
+    expect({ ...pidStart, started: 0 }).toEqual(
+      Object.fromEntries(Object.keys(first).map((part) => [part, 0])),
+    );
+  });
+
   test("reckons with no time where dt is 0 or negative", () => {
     const input = told({ measured: 18, integralTime: 5, derivativeTime: 5 });
     const state = run(pid, pidStart, [input, { ...input, measured: 17 }]).at(-1) ?? pidStart;

@@ -165,6 +165,9 @@ describe.each(LIBRARIES)("the totaliser in %s", (_name, library) => {
 
   test("the first reading adds nothing, nor does a negative dt, and a wrong unit faults", () => {
     expect(totalise(totalStart, { rate: 9, ...hourly, dt: 3600 }).total).toBe(0);
+    // A first state may begin with another total.
+    const begun = { ...totalStart, total: 7 };
+    expect(totalise(begun, { rate: 9, ...hourly, dt: 3600 }).total).toBe(7);
     const state = { total: 5, rate: 9, lost: 0, started: true };
     expect(totalise(state, { rate: 9, ...hourly, dt: -10 }).total).toBe(5);
     for (const per of [0, -3600]) {

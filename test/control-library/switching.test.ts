@@ -133,6 +133,7 @@ describe.each(LIBRARIES)("switching in %s", (_name, library) => {
   test("step control stands still for a negative dt, and faults without a travel time", () => {
     const input = { target: 50, band: 2, travelTime: 100, dt: -5 };
     expect(stepControl({ position: 20, direction: 1 }, input).position).toBe(20);
+    expect(stepControl(stepStart, { ...input, travelTime: 0.5 }).direction).toBe(1);
     for (const travelTime of [0, -1]) {
       expect(() => stepControl(stepStart, { ...input, travelTime })).toThrow(/travelTime/);
     }
