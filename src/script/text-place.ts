@@ -40,9 +40,13 @@ export function lineAndColumn(text: string, at: number): { line: number; column:
   return placeIn(lineStarts(text), at);
 }
 
-/** The offsets at which the lines of a text begin. */
+/** The offsets at which the lines of a text begin; lines end with LF, CR LF or CR. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
+  if (text.includes("\r")) {
+    for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+    return starts;
+  }
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;
 }

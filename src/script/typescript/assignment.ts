@@ -87,7 +87,8 @@ function describe(kind: string): string {
 }
 
 function checkLocal(reading: Reading, binding: Binding, at: number): void {
-  const { name, kind, lambda } = binding;
+  const { name, kind, lambda, isBroken } = binding;
+  if (isBroken === true) return;
   const said = SAID.get(kind);
   if (said !== undefined) refuse(said.row, at, { what: said.what.replace("$", name) });
   if (lambda !== reading.scope.lambdaDepth) refuse("outerLocal", at);

@@ -8,7 +8,7 @@ import { readMethod } from "./methods.ts";
 import { isFree, refuseHidden, resolveValue } from "./names.ts";
 import type { Reading } from "./reading.ts";
 import { refuse } from "./refusals.ts";
-import { list, operation, record, type Spelt } from "./spelt.ts";
+import { list, operation, record, type Spelt, scalar } from "./spelt.ts";
 import { hasPart, identifierOf, isSaid, type Node, needPart, partsIn, wordOf } from "./syntax.ts";
 
 /** Reads a call; `finds` is true on the left of `??`, where `find` can stand. */
@@ -53,7 +53,9 @@ function refuseCallee(reading: Reading, callee: Node): never {
 
 /** A call of what the file declares itself, or a local. */
 function readOwn(reading: Reading, call: Node, callee: Node, name: string): Spelt {
-  const kind = reading.scope.find(name) === undefined ? reading.top.get(name) : undefined;
+  const binding = reading.scope.find(name);
+  if (binding?.isBroken === true) return scalar(null, call.start);
+  const kind = binding === undefined ? reading.top.get(name) : undefined;
   if (kind === "hidden") refuseHidden(name, callee.start);
   if (kind !== "function" && kind !== "rule") {
     resolveValue(reading, callee);
@@ -87,6 +89,8 @@ function readArguments(reading: Reading, call: Node): readonly Spelt[] {
 function readBuiltIn(reading: Reading, call: Node, name: string, builtIn: BuiltIn): Spelt {
   const { operator, least, most, shape } = builtIn;
   const nodes = partsIn(call, "arguments");
+  const spread = nodes.find(({ type }) => type === "SpreadElement");
+  if (spread !== undefined) refuse("spread", spread.start);
   if (nodes.length < least || nodes.length > most) refuseCount(name, call, least, most);
   const [first = call, ...rest] = nodes;
   switch (shape) {

@@ -47,10 +47,10 @@ function linksOf(
   while (base.type === "MemberExpression" && !(stopsAtLength && isLength(base))) {
     const isIndex =
       isSaid(base, "computed") && textLiteralOf(needPart(base, "property")) === undefined;
-    links.unshift({ node: base, isOptional: isSaid(base, "optional"), isIndex });
+    links.push({ node: base, isOptional: isSaid(base, "optional"), isIndex });
     base = needPart(base, "object");
   }
-  return { base, links };
+  return { base, links: links.reverse() };
 }
 
 function isLength(node: Node): boolean {

@@ -106,8 +106,11 @@ function constantNamed(reading: Reading, node: Node): Value {
   const value = reading.constants.get(name);
   if (value !== undefined) return value;
   const kind = reading.top.get(name);
-  if (kind === "constant")
+  // A constant that was passed and has no value was refused: who uses it is not to blame.
+  if (kind === "constant" && !reading.waiting.has(name)) return 0;
+  if (kind === "constant" || kind === "rule") {
     refuse("order", node.start, { what: `${name} is used before it is declared` });
+  }
   if (kind === undefined) reading.expression(node);
   const what = `${name} is no constant of this file`;
   return refuse("initial", node.start, kind === undefined ? { what } : {});

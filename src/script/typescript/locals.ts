@@ -15,7 +15,6 @@ import {
 
 /** Reads `const x = 1` and `let x: number = 1` inside a function. */
 export function readLocals(reading: Reading, node: Node): readonly Spelt[] {
-  checkDeclaration(node);
   return partsIn(node, "declarations").flatMap((declarator) =>
     reading.attempt(() => [readLocal(reading, node, declarator)], []),
   );
@@ -45,19 +44,29 @@ export function checkDeclarator(reading: Reading, declarator: Node): Node {
 function readLocal(reading: Reading, node: Node, declarator: Node): Spelt {
   const id = needPart(declarator, "id");
   const binding = reading.scope.find(wordOf(id, "name"));
+  let spelt: Spelt | undefined;
   try {
-    const value = checkDeclarator(reading, declarator);
-    const name = scalar(wordOf(id, "name"), id.start);
-    const type = partOf(id, "typeAnnotation");
-    const isVariable = wordOf(node, "kind") === "let";
-    if (type === undefined && isUntyped(value, isVariable)) refuse("untyped", value.start);
-    const spelt = reading.expression(value);
-    const parts = type === undefined ? [] : [dataAt(reading.type(type), type.start)];
-    return operation("let", [name, spelt, ...parts], node.start);
+    checkDeclaration(node);
+    spelt = spellLocal(reading, node, declarator);
+    return spelt;
   } finally {
-    // Also where the value was refused: whoever uses the name then is not to blame.
-    if (binding !== undefined) binding.isReady = true;
+    if (binding !== undefined) {
+      binding.isReady = true;
+      if (spelt === undefined) binding.isBroken = true;
+    }
   }
+}
+
+function spellLocal(reading: Reading, node: Node, declarator: Node): Spelt {
+  const value = checkDeclarator(reading, declarator);
+  const id = needPart(declarator, "id");
+  const name = scalar(wordOf(id, "name"), id.start);
+  const type = partOf(id, "typeAnnotation");
+  const isVariable = wordOf(node, "kind") === "let";
+  if (type === undefined && isUntyped(value, isVariable)) refuse("untyped", value.start);
+  const spelt = reading.expression(value);
+  const parts = type === undefined ? [] : [dataAt(reading.type(type), type.start)];
+  return operation("let", [name, spelt, ...parts], node.start);
 }
 
 /** Whether the value leaves open what it is a value of: `null` for what may change, and `[]`. */

@@ -17,6 +17,9 @@ import { type Comment, type Node, wordOf } from "./syntax.ts";
 /** What a name at the top of the file is; `hidden` is what an import brings along unasked. */
 export type TopKind = "variable" | "constant" | "function" | "rule" | "hidden";
 
+/** Names that mean the same everywhere, whatever a file would like. */
+const TAKEN: ReadonlySet<string> = new Set("Math undefined NaN Infinity eval arguments".split(" "));
+
 /** What becomes of the value at the end of statements: nothing, or it is the function's value. */
 export type Tail = "none" | "value" | "lambda";
 
@@ -139,7 +142,8 @@ export class Reading {
     if (this.problems.length >= this.limits.problems) return;
     const { code, line, column } = problem;
     const isSame = (known: Problem): boolean =>
-      known.code === code && known.line === line && known.column === column;
+      known.code === code &&
+      (code === "TS_DEPTH" || (known.line === line && known.column === column));
     if (!this.problems.some(isSame)) this.problems.push(problem);
   }
 
@@ -150,6 +154,9 @@ export class Reading {
 
   /** Refuses a word that cannot be a name; each word once in a file. */
   checkName(name: string, at: number): void {
+    if (TAKEN.has(name)) {
+      this.note("builtInName", at, { what: `${name} is a name of the language itself` });
+    }
     const flaw = flawOfName(name);
     const isEscaped = flaw === undefined && !this.text.startsWith(name, at);
     if ((flaw === undefined && !isEscaped) || this.#badNames.has(name)) return;

@@ -9,6 +9,8 @@ export interface Binding {
   readonly lambda: number;
   /** Whether its declaration was passed: before that, nobody may use it. */
   isReady: boolean;
+  /** Whether its declaration was refused: who uses it then is not to blame. */
+  isBroken?: true;
 }
 
 type Block = Map<string, Binding>;

@@ -48,6 +48,10 @@ export function syntaxProblem(objection: Objection, text: string): Problem {
 
 function sayingOf(objection: Objection, text: string): Saying {
   const { message } = objection;
+  if (/^\s*\{\s*"/.test(text)) {
+    const what = "this is JSON, and no TypeScript";
+    return { code: "TS_SYNTAX", what, fix: "Name the file .json, or send it as JSON" };
+  }
   for (const [pattern, code, what, fix] of SAYINGS) {
     const found = pattern.exec(message);
     if (found !== null) return { code, what: what.replace("$1", found[1] ?? ""), fix };
