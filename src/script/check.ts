@@ -9,15 +9,19 @@ import {
 } from "../model/model.ts";
 import { calledNames } from "./called-names.ts";
 import { withCallers } from "./callers.ts";
-import { type CheckedScript, STATEMENTS } from "./checked-script.ts";
-import { type CheckedFunction, type FunctionFacts, sameSignature } from "./facts.ts";
+import { type CheckedScript, STATEMENTS, type TypedFunction } from "./checked-script.ts";
+import { type FunctionFacts, sameSignature } from "./facts.ts";
 import type { Environment } from "./full/environment.ts";
 import type { FunctionSource } from "./function-source.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { NameTable } from "./name-table.ts";
-
 import type { Script } from "./script.ts";
 import { namesAreTyped, sameSurroundings, typeOfName } from "./surroundings.ts";
+import { declarationProblems } from "./typing/declarations.ts";
+import type { Signature, TypingEnvironment } from "./typing/environment.ts";
+import { withoutRepeats } from "./typing/repeats.ts";
+import { sameTypes } from "./typing/signature.ts";
+import { typeFunction } from "./typing/typing.ts";
 
 /** How a script is checked. */
 export interface CheckOptions {
@@ -43,7 +47,10 @@ export function check(script: Script, board: Board, options: CheckOptions = {}):
     base.board === board &&
     sameLimits(base.limits, limits) &&
     sameSurroundings(base.script, script, board);
-  const names = namesAreTyped(script, board, limits, base?.script);
+  const names = [
+    ...namesAreTyped(script, board, limits, base?.script),
+    ...declarationProblems(script, board),
+  ];
   // A script with too many parts is not looked at part by part.
   if (names.some(({ code }) => code === "SCRIPT_COUNT")) return { ok: false, problems: names };
   const checking = new Checking(script, board, limits, usable ? base : undefined);
@@ -63,7 +70,7 @@ function statementsOf(script: Script): FunctionSource | undefined {
  * One check. Whatever a change can reach, by way of callers, is visited once, after all that it
  * calls; it is lowered only where it changed itself, or what it calls no longer looks the same.
  */
-class Checking implements Environment {
+class Checking implements Environment, TypingEnvironment {
   readonly script: Script;
   readonly board: Board;
   readonly limits: Limits;
@@ -75,7 +82,7 @@ class Checking implements Environment {
   readonly #open = new Set<string>();
   /** Functions that callers see differently now: by their signature, or because they are gone. */
   readonly #moved = new Set<string>();
-  readonly #done = new Map<string, CheckedFunction | undefined>();
+  readonly #done = new Map<string, TypedFunction | undefined>();
   readonly #types = new Map<string, Type | undefined>();
   readonly #problems: Problem[] = [];
 
@@ -101,7 +108,7 @@ class Checking implements Environment {
     const set = [...this.#done].flatMap(([name, item]) =>
       item === undefined ? [] : [[name, item] as const],
     );
-    const before = this.#base?.functions ?? NameTable.empty<CheckedFunction>();
+    const before = this.#base?.functions ?? NameTable.empty<TypedFunction>();
     const functions = before.changed(set, this.#removed);
     const callers = withCallers(
       this.#base,
@@ -113,9 +120,17 @@ class Checking implements Environment {
   }
 
   facts(name: string): FunctionFacts | undefined {
-    if (this.#done.has(name)) return this.#done.get(name)?.facts;
-    if (this.#removed.has(name)) return undefined;
-    return this.#base?.functions.get(name)?.facts;
+    return this.#checked(name)?.facts;
+  }
+
+  signature(name: string): Signature | undefined {
+    return this.#checked(name)?.signature;
+  }
+
+  /** A function that was checked already, in this check or in the one before. */
+  #checked(name: string): TypedFunction | undefined {
+    if (this.#done.has(name)) return this.#done.get(name);
+    return this.#removed.has(name) ? undefined : this.#base?.functions.get(name);
   }
 
   typeOfName(name: string): Type | undefined {
@@ -151,7 +166,7 @@ class Checking implements Environment {
     for (const callee of callees) if (this.#affected.has(callee)) this.#visitCallee(source, callee);
     this.#open.delete(name);
     if (this.#changed.has(name) || callees.some((callee) => this.#moved.has(callee))) {
-      this.#lower(source);
+      this.#look(source);
     }
   }
 
@@ -166,14 +181,22 @@ class Checking implements Environment {
     return this.script.functions.get(name);
   }
 
-  #lower(source: FunctionSource): void {
+  #look(source: FunctionSource): void {
     const { name } = source;
-    const before = this.#base?.functions.get(name)?.facts;
+    const before = this.#base?.functions.get(name);
+    const { signature, problems } = typeFunction(source, this);
     const outcome = lowerFunction(source, this);
-    this.#done.set(name, outcome.ok ? outcome.checked : undefined);
-    if (!outcome.ok) this.#problems.push(...outcome.problems);
+    const found = outcome.ok ? problems : withoutRepeats(problems, outcome.problems);
+    this.#problems.push(...found);
     this.#checkHandler(source);
-    const same = outcome.ok && before !== undefined && sameSignature(before, outcome.checked.facts);
+    const checked =
+      outcome.ok && found.length === 0 ? { ...outcome.checked, signature } : undefined;
+    this.#done.set(name, checked);
+    const same =
+      checked !== undefined &&
+      before !== undefined &&
+      sameSignature(before.facts, checked.facts) &&
+      sameTypes(before.signature, signature);
     if (!same) this.#moved.add(name);
   }
 

@@ -2,9 +2,15 @@ import type { Board, Limits } from "../model/model.ts";
 import type { CheckedFunction } from "./facts.ts";
 import type { NameTable } from "./name-table.ts";
 import type { Script } from "./script.ts";
+import type { Signature } from "./typing/environment.ts";
 
 /** The name under which a script's statements are compiled; no function can have it. */
 export const STATEMENTS = "(statements)";
+
+/** A function that was found to fit its script and its plant, with what callers see of its types. */
+export interface TypedFunction extends CheckedFunction {
+  readonly signature: Signature;
+}
 
 /**
  * A script that fits its board: only `check` makes one, so nothing unchecked can be linked. The
@@ -16,7 +22,7 @@ export interface CheckedScript {
   readonly board: Board;
   readonly limits: Limits;
   /** The functions, and the statements under `STATEMENTS`. */
-  readonly functions: NameTable<CheckedFunction>;
+  readonly functions: NameTable<TypedFunction>;
   /** For each called function, the names of those that call it directly. */
   readonly callers: NameTable<ReadonlySet<string>>;
 }

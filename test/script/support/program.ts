@@ -106,7 +106,7 @@ export const FAULTS: readonly (readonly [rule: Value, code: string])[] = [
   [{ set: ["n", { "*": [1e308, { "+": [{ abs: [val("n")] }, 10] }] }] }, "FAULT_ARITHMETIC"],
   [{ set: ["n", val("r", "missing")] }, "FAULT_FIELD"],
   [{ set: ["n", val("w", "text")] }, "FAULT_TYPE"],
-  [{ set: [["fan", "speed"], { "+": [200, { abs: [val("n")] }] }] }, "FAULT_OUTPUT"],
+  [{ set: [["fan", "speed"], { "-": [{ "*": [val("n"), 0] }, 200] }] }, "FAULT_OUTPUT"],
   [{ set: ["l", { range: [100_000] }] }, "FAULT_SIZE"],
   [{ for: ["i", { range: [1e9] }, { set: ["n", val("i")] }] }, "FAULT_BUDGET"],
   [{ for: ["i", { range: [300] }, { emit: ["many"] }] }, "FAULT_EFFECTS"],

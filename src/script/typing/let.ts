@@ -1,0 +1,62 @@
+import type { Value } from "../../model/model.ts";
+import { knownAfter } from "./assign.ts";
+import { readShape } from "./convert.ts";
+import { eventTypesOf, unknownEventProblem } from "./declarations.ts";
+import { operandAt } from "./path.ts";
+import { ANY_LIST, ANYTHING, isNever, isNeverButNull, type Shape } from "./shape.ts";
+import type { Typed } from "./typed.ts";
+import type { Typer } from "./typer.ts";
+import { widened, widenedInside } from "./widen.ts";
+
+/** Types `{"let": [name, value, type]}`: the local has the declared type, or that of its value. */
+export function typeLet(
+  typer: Typer,
+  [word = null, rule = null, spelt]: readonly Value[],
+  at: string,
+  name: string,
+): void {
+  const value = typer.value(rule, operandAt(at, name, 1));
+  if (typeof word !== "string") return;
+  const constant = !typer.assigned.has(word);
+  if (spelt !== undefined) {
+    const declared = declaredShape(typer, spelt, operandAt(at, name, 2));
+    typer.expect(value, declared);
+    make(typer, word, declared, value, constant, false);
+    return;
+  }
+  const auto = constant ? undefined : autoOf(value.shape);
+  const declared = auto ?? (constant ? widenedInside(value.shape) : widened(value.shape));
+  make(typer, word, declared, value, constant, auto !== undefined);
+}
+
+function make(
+  typer: Typer,
+  name: string,
+  declared: Shape,
+  value: Typed,
+  constant: boolean,
+  auto: boolean,
+): void {
+  const local = typer.locals.declare(name, declared, constant, auto);
+  typer.assign(local.reference, knownAfter(local, value));
+}
+
+/** The type of a local that starts as null or as an empty list, which may become more. */
+function autoOf(shape: Shape): Shape | undefined {
+  if (shape.anything) return undefined;
+  if (shape.null && isNeverButNull(shape)) return ANYTHING;
+  const [only, ...others] = shape.lists;
+  if (only === undefined || others.length > 0 || !isNever(only)) return undefined;
+  return shape.weight === 1 + only.weight ? ANY_LIST : undefined;
+}
+
+/** Reads a type that a function declares; one that names no event is a problem. */
+export function declaredShape(typer: Typer, spelt: Value, at: string): Shape {
+  const { board } = typer.environment;
+  const { shape, unknown } = readShape(spelt, eventTypesOf(board));
+  for (const event of unknown) {
+    const { code, what, fix, pointer = at } = unknownEventProblem(event, at, board);
+    typer.problem(code, what, fix, pointer);
+  }
+  return shape;
+}

@@ -1,0 +1,57 @@
+import type { Shape } from "./shape.ts";
+
+/** A name inside a function: a parameter, a local, or an element that a loop goes over. */
+export interface Local {
+  /** What conditions and assignments know it by. */
+  readonly reference: string;
+  readonly declared: Shape;
+  /** Whether it is, at each point, of the type of what was assigned last. */
+  readonly auto: boolean;
+}
+
+/** Starts the references of names that are never assigned after they are made. */
+const CONSTANT = "constant ";
+const LOCAL = "local ";
+
+/** Whether nothing assigns what the reference starts from. */
+export function isConstant(reference: string): boolean {
+  return reference.startsWith(CONSTANT);
+}
+
+/** Whether nothing outside the function can assign it. */
+export function isLocal(reference: string): boolean {
+  return isConstant(reference) || reference.startsWith(LOCAL);
+}
+
+/** The names in sight, block by block, the innermost last. */
+export class Locals {
+  readonly #blocks: Map<string, Local>[] = [new Map()];
+  #made = 0;
+
+  /** Makes a name of the innermost block. */
+  declare(name: string, declared: Shape, constant: boolean, auto = false): Local {
+    const reference = `${constant ? CONSTANT : LOCAL}${this.#made++}`;
+    const local = { reference, declared, auto };
+    this.#blocks.at(-1)?.set(name, local);
+    return local;
+  }
+
+  /** The innermost local or parameter of that name. */
+  find(name: string): Local | undefined {
+    for (let index = this.#blocks.length - 1; index >= 0; index--) {
+      const local = this.#blocks[index]?.get(name);
+      if (local !== undefined) return local;
+    }
+    return undefined;
+  }
+
+  /** Runs something inside a new block, whose names end with it. */
+  nested<Result>(run: () => Result): Result {
+    this.#blocks.push(new Map());
+    try {
+      return run();
+    } finally {
+      this.#blocks.pop();
+    }
+  }
+}
