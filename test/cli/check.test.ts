@@ -49,7 +49,8 @@ describe("flyball check", () => {
     const readme = await readFile(join(PROJECT, "README.md"), "utf8");
     const block = (language: string) =>
       new RegExp(`\n\`\`\`${language}\n(.*?)\`\`\`\n`, "s").exec(readme)?.[1] ?? "";
-    const files = { "devices.yaml": block("yaml"), "script.json": block("json") };
+    const run = RUN.replace("script.json", "script.ts");
+    const files = { "devices.yaml": block("yaml"), "script.ts": block("ts"), "run.yaml": run };
     const { code, output } = await check(files);
     expect(code, output).toBe(0);
     expect(output).toMatch(/^all is well: 2 devices, 1 event, 1 output, 2 functions; script \w+\n/);

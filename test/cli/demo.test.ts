@@ -46,24 +46,25 @@ async function digest(): Promise<string> {
 
 test("the demo is patched, shown, set, rolled back and shown, and nobody names it", async () => {
   const first = await digest();
-  expect(await done("patch", "deploy/cooler.json")).toMatch(/changed +setpoint_at/);
+  expect(await done("patch", "deploy/cooler.ts")).toMatch(/changed +setpoint_at/);
   const second = await digest();
   expect(second).not.toBe(first);
-  expect(await done("patch", "deploy/cooler.json")).toMatch(/^nothing to do for demo/);
-  expect(JSON.parse(await done("show", "setpoint_at")).functions.setpoint_at.body.if[1]).toBe(21);
+  expect(await done("patch", "deploy/cooler.ts")).toMatch(/^nothing to do for demo/);
+  expect(await done("show", "setpoint_at")).toContain("hour < nightBegins ? 21 : nightSetpoint");
   expect(await done("status")).toMatch(/^demo is online[\s\S]+kept through power loss/);
   expect(await done("set", "daySetpoint", "22")).toMatch(/daySetpoint[\s\S]+23 -> 22/);
   expect(await done("rollback")).toMatch(/changed +setpoint_at/);
   expect(await digest()).toBe(first);
   const shown = await done("show", "setpoint_at");
-  expect(shown).toContain('{ "val": "daySetpoint" }');
-  const file = join(place, "shown.json");
+  expect(shown).toContain("/** The set point of the schedule, °C. */");
+  expect(shown).toContain("hour < nightBegins ? daySetpoint : nightSetpoint");
+  const file = join(place, "shown.ts");
   writeFileSync(file, shown);
   expect(await done("patch", file)).toMatch(/^nothing to do for demo/);
 });
 
 test("what was patched and set is there after the process was killed", async () => {
-  await done("patch", "deploy/cooler.json");
+  await done("patch", "deploy/cooler.ts");
   await done("set", "nightSetpoint", "17.5");
   const before = await digest();
   demo.signal("SIGKILL");

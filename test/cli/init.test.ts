@@ -70,7 +70,7 @@ describe("flyball init", () => {
     const running = start("npm", ["start", "--", "--log", "human"], folder);
     const [, url = ""] = await running.says(/broker (mqtt:\/\/\S+),/);
     const [, command = ""] = await running.says(/second terminal:\n {4}(.+)\n/);
-    expect(command).toBe("npx flyball patch patches/blink-slower.json");
+    expect(command).toBe("npx flyball patch patches/blink-slower.ts");
     const client = await PlantClient.connect(url, "workshop");
     ends.push(() => client.end());
     await client.listen("workshop/#");

@@ -49,7 +49,7 @@ describe("flyball run deploy/demo.yaml", () => {
         .poll(() => client.heard("greenhouse/heater/power/set").length, { timeout: 20_000 })
         .toBeGreaterThan(0);
 
-      expect(command).toBe("npx flyball patch deploy/cooler.json");
+      expect(command).toBe("npx flyball patch deploy/cooler.ts");
       const [npx = "", ...operands] = command.split(" ");
       const patch = new Running(npx, operands);
       started.push(patch);

@@ -11,6 +11,7 @@ import type { Script } from "../../src/script/script.ts";
 export const BAND = { low: 18, high: 28 };
 
 const ENGINE = new Engine();
+await ENGINE.load("typescript");
 const SUMMARY_EVERY = 60_000;
 const DOOR_TOPIC = "greenhouse/door";
 const utf8 = new TextEncoder();
@@ -18,15 +19,15 @@ const utf8 = new TextEncoder();
 /** The demo's plant, as its file has it. */
 export const PLANT = plantOf("devices/greenhouse.yaml");
 /** The demo's script. */
-export const SCRIPT = scriptOf(readFileSync("scripts/greenhouse.json", "utf8"));
+export const SCRIPT = scriptOf(readFileSync("scripts/greenhouse.ts", "utf8"));
 /** The demo's patch of one function. */
-export const COOLER = scriptOf(readFileSync("deploy/cooler.json", "utf8"));
+export const COOLER = scriptOf(readFileSync("deploy/cooler.ts", "utf8"));
 /** No script: every output stays at its safe value. */
-export const NOTHING = scriptOf('{"functions":{}}');
+export const NOTHING = scriptOf("");
 
 /** A script from the text of its file. */
 export function scriptOf(text: string): Script {
-  return ENGINE.compile(text);
+  return ENGINE.compile(text, { language: "typescript" });
 }
 
 /** The script with one function taken from another, as a patch of one function does it. */

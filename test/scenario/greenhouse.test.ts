@@ -71,11 +71,9 @@ describe("through three simulated days of cold nights and sun", () => {
 
 describe("a patch of one function amid them", () => {
   test("bumpless: a new gain finds the integral as it was, and the heater does not jump", () => {
-    const text = readFileSync("scripts/greenhouse.json", "utf8");
+    const text = readFileSync("scripts/greenhouse.ts", "utf8");
     const gentler = scriptOf(
-      text
-        .replaceAll('"val": "heaterGain"', '"val": "gentleGain"')
-        .replace('"constants": {', '"constants": { "gentleGain": 20,'),
+      `const gentleGain = 20;\n${text.replaceAll("heaterGain *", "gentleGain *")}`,
     );
     const run = new GreenhouseRun({ seed: 7 });
     run.runUntil(26);
@@ -98,14 +96,14 @@ describe("a patch of one function amid them", () => {
     expect(run.figures().faults).toBe(0);
   });
 
-  test("cooler.json: the days are cooler at once, the nights as before, the limits hold", () => {
+  test("cooler.ts: the days are cooler at once, the nights as before, the limits hold", () => {
     const plain = threeDays("not patched, seed 7", { seed: 7 });
     const run = new GreenhouseRun({ seed: 7 });
     run.runUntil(36);
     const staged = run.controller.stage(patched(SCRIPT, COOLER, "setpoint_at"));
     expect(staged).toMatchObject({ ok: true, staged: { changed: ["setpoint_at"], kept: [] } });
     run.runUntil(78);
-    lines.push(lineOf("cooler.json at noon of day 2", run.figures()));
+    lines.push(lineOf("cooler.ts at noon of day 2", run.figures()));
     expect(run.figures().minutesOutside).toBe(0);
     expect(run.figures().faults).toBe(0);
     // From an hour after the patch to the evening, and through the third day.

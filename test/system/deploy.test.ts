@@ -82,7 +82,7 @@ describe("an installation", () => {
 
   test("leaves alone what the user made of it", () => {
     installFirst();
-    deploy.write("etc/flyball/scripts/workshop.json", `{ "functions": {} }`);
+    deploy.write("etc/flyball/scripts/workshop.ts", "// Nothing yet.\n");
     deploy.write("etc/flyball/devices/more.yaml", "devices: {}\n");
     rmSync(deploy.at("etc/systemd/system/multi-user.target.wants/flyball.service"));
     const [config, system] = [deploy.tree("etc/flyball"), deploy.tree("etc/systemd")];
