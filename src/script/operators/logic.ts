@@ -1,14 +1,19 @@
 import { BOOLEAN, describeType, eitherOf, isOnly, Kind, mayBe, NULL } from "../../model/model.ts";
 import { lowerCoalesce } from "../full/coalesce.ts";
-import type { Lowered } from "../full/lowered.ts";
+import { type Extent, eitherExtent, POINT } from "../full/extent.ts";
+import { type Lowered, withExtent } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
 import { type Lower, type Operator, row } from "./operator.ts";
 
 const SCALARS = Kind.number | Kind.text | Kind.boolean | Kind.null;
 
-/** `<` and its kin: numbers with numbers, texts with texts; a third operand makes it a chain. */
+/**
+ * `<` and its kin: numbers with numbers, texts with texts; a third operand makes it a chain. All
+ * operands are evaluated, once and from the left, as those of a call are.
+ */
 function order(sign: string, helper: string): Lower {
   return (lowering, operands, at) => {
+    const temporary = (): string => lowering.writer.temporary();
     const kind = commonKind(lowering, operands, at);
     if (kind === undefined) return { code: "false", type: BOOLEAN, at };
     const compare = (left: string, right: string): string =>
@@ -19,9 +24,9 @@ function order(sign: string, helper: string): Lower {
       ordered(lowering, operand, kind),
     );
     if (third === undefined) return { code: `(${compare(first, second)})`, type: BOOLEAN, at };
-    // The operand in the middle is compared twice and evaluated once.
-    const held = lowering.writer.temporary();
-    const code = `(${compare(first, `(${held}=${second})`)}&&${compare(held, third)})`;
+    const [one, other, last] = [temporary(), temporary(), temporary()];
+    const kept = `${one}=${first},${other}=${second},${last}=${third}`;
+    const code = `(${kept},${compare(one, other)}&&${compare(other, last)})`;
     return { code, type: BOOLEAN, at };
   };
 }
@@ -50,7 +55,10 @@ function commonKind(
   return known.some((type) => isOnly(type, Kind.text)) ? "text" : "either";
 }
 
-/** `===` and `!==`: scalars only, since lists and records have no identity to compare. */
+/**
+ * `===` and `!==`: scalars only, since lists and records have no identity to compare; but whether
+ * something is `null` can be asked of anything.
+ */
 function equality(sign: "===" | "!=="): Lower {
   return (lowering, operands, at) => {
     const [left, right] = operands;
@@ -62,11 +70,11 @@ function equality(sign: "===" | "!=="): Lower {
       const what = `${describeType(left.type)} is never ${describeType(right.type)}`;
       lowering.problem("SCRIPT_TYPE", what, "Compare values of one type", at);
     }
-    return {
-      code: `(${scalar(lowering, left)}${sign}${scalar(lowering, right)})`,
-      type: BOOLEAN,
-      at,
-    };
+    const isAskedForNull = left.literal === null || right.literal === null;
+    const [one, other] = [left, right].map((each) =>
+      isAskedForNull ? lowering.any(each) : scalar(lowering, each),
+    );
+    return { code: `(${one}${sign}${other})`, type: BOOLEAN, at };
   };
 }
 
@@ -102,8 +110,19 @@ const choose: Lower = (lowering, operands, at) => {
     code = `(${lowering.boolean(condition)}?${lowering.any(value)}:${code})`;
     type = eitherOf(value.type, type);
   }
-  return { code, type, at };
+  return withExtent({ code, type, at }, extentOfChoice(parts, otherwise));
 };
+
+function extentOfChoice(
+  parts: readonly Lowered[],
+  otherwise: Lowered | undefined,
+): Extent | undefined {
+  const last = otherwise === undefined ? POINT : otherwise.extent;
+  return parts
+    .filter((_, index) => index % 2 === 1)
+    .map(({ extent }) => extent)
+    .reduce(eitherExtent, last);
+}
 
 /** Operands of an `if` that are written inside one another; V8's parser has a stack to keep. */
 const NESTED_CHOICES = 16;
@@ -123,7 +142,8 @@ function chooseFlat(
     type = eitherOf(value.type, type);
   }
   const last = otherwise === undefined ? "null" : lowering.any(otherwise);
-  return { code: `(()=>{${text}return ${last};})()`, type, at };
+  const code = `(()=>{${text}return ${last};})()`;
+  return withExtent({ code, type, at }, extentOfChoice(parts, otherwise));
 }
 
 function comparison(name: string, meaning: string, helper: string, result: boolean): Operator {
@@ -147,7 +167,7 @@ function equal(name: "===" | "!==", meaning: string, result: boolean): Operator 
     takes: "two scalars",
     gives: "boolean",
     meaning,
-    faults: "FAULT_TYPE where one is a list or a record",
+    faults: "FAULT_TYPE where one is a list or a record, unless the other is written as null",
     cost: "1",
     example: { rule: { [name]: [1, 1] }, result },
   } as const;
@@ -161,6 +181,7 @@ const CHOICE = {
   meaning: "The value after the first condition that is true, the last one where none is",
   faults: "FAULT_TYPE where a condition is no boolean",
   cost: "1",
+  chooses: true,
 } as const;
 
 /** Operators of conditions. */

@@ -45,16 +45,16 @@ function chain(operate: (one: number, other: number) => number): Operate {
 }
 
 function order(holds: (one: number, other: number) => boolean): Operate {
-  return (at, [first = null, ...others]) => {
-    let left = at.value(first);
-    for (const other of others) {
-      const right = orType(() => at.value(other));
-      const ordered = isNumber(left) ? isNumber(right) : isText(left) && isText(right);
-      if (!ordered) throw new Fault("FAULT_TYPE");
-      if (!holds(left as number, right as number)) return false;
-      left = right;
+  return (at, operands) => {
+    // An operand that faults hides that others may be of a wrong type.
+    const values = orType(() => each(operands, (rule) => at.value(rule)));
+    const kinds = new Set(values.map((value) => typeof value));
+    if (kinds.size > 1 || !(isNumber(values[0] ?? null) || isText(values[0] ?? null))) {
+      throw new Fault("FAULT_TYPE");
     }
-    return true;
+    return values.every(
+      (value, index) => index === 0 || holds(values[index - 1] as number, value as number),
+    );
   };
 }
 
@@ -76,7 +76,9 @@ function sum(list: readonly Value[]): number {
 }
 
 const equal: Operate = (at, operands) => {
-  const [one, other] = each(operands, (rule) => scalar(at.value(rule)));
+  // Whether something is null can be asked of anything.
+  const take = operands.includes(null) ? (value: Value) => value : scalar;
+  const [one, other] = each(operands, (rule) => take(at.value(rule)));
   return one === other;
 };
 
