@@ -23,10 +23,12 @@ export type Parsed =
 const LOOKED_AT =
   /already been declared|is not defined|^Optional chaining|^Assigning to (?:eval|arg)|^Deleting|^Redefinition|name clash|new\.target/;
 
-/** Parses a source; what is wrong with it is given back, and nothing is thrown. */
-export function parseSource(text: string): Parsed {
-  const objections: Objection[] = [];
-  class Parser extends JavascriptParser.extend(tsPlugin()) {
+/** One class of parsers for all sources: making one costs more than most parses do. */
+const parserClass = lazily(() => {
+  return class Parser extends JavascriptParser.extend(tsPlugin()) {
+    /** What it objected to so far in the text that is being parsed: nothing is parsed beside it. */
+    static objections: Objection[] = [];
+
     /**
      * Called at each declaration. The parser compares each name with all others, which is slow;
      * names are looked at when the tree is read.
@@ -35,10 +37,26 @@ export function parseSource(text: string): Parsed {
 
     /** Called where the parser can go on. */
     raiseRecoverable(at: number, message: string): void {
-      if (!LOOKED_AT.test(message)) objections.push({ at, message });
+      if (!LOOKED_AT.test(message)) Parser.objections.push({ at, message });
     }
-  }
+  };
+});
+
+/** Makes something when it is first asked for. */
+function lazily<Made extends object>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Parses a source; what is wrong with it is given back, and nothing is thrown. */
+export function parseSource(text: string): Parsed {
+  const objections: Objection[] = [];
   const comments = new Map<number, Comment>();
+  const Parser = parserClass();
+  Parser.objections = objections;
   try {
     const program: unknown = Parser.parse(text, {
       ecmaVersion: "latest",
