@@ -125,7 +125,7 @@ export function pid(state: PidState, input: PidInput): PidState {
   // What these settings would have made of the last readings: the integral takes the difference.
   const expected =
     gain * (input.setpointWeight * state.setpoint - state.measured) - gain * lead * state.slope;
-  const retuned = state.started ? state.proportional + state.derivative - expected : 0;
+  const retuned = state.proportional + state.derivative - expected;
   const integrates = input.integralTime > 0;
   const error = input.setpoint - input.measured;
   const integrated = integrates

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LIBRARIES } from "./library.ts";
+import { LIBRARIES, run } from "./library.ts";
 import {
   greatestGap,
   integratingResponse,
@@ -121,13 +121,17 @@ describe.each(LIBRARIES)("a PID loop in %s", (_name, library) => {
     expect(wound.first).toBe(1);
   });
 
-  test("in a limit for long, the integral part comes to that limit, as its equation says", () => {
-    // With Tt = Ti, 0 = K·e/Ti + (u - v)/Tt gives v = u + K·e: before the K·e·h/Ti of the next step,
-    // the integral part is u less that.
-    let state = pidStart;
-    const input = { ...pidDefaults, gain: 2, integralTime: 10, setpoint: 90, measured: 20 };
-    for (let second = 0; second < 200; second++) state = pid(state, { ...input, dt: 1 });
-    expect(state.output).toBe(100);
-    expect(state.integral).toBeCloseTo(100 - (2 * 70) / 10, 5);
+  test.each([
+    ["Ti where there is no Td", 0, 0, 10],
+    ["√(Ti·Td) with it", 2.5, 0, 5],
+    ["what is said", 2.5, 20, 20],
+  ])("in a limit for long its integral part follows with %s", (_fact, lead, said, tracking) => {
+    // 0 = K·e/Ti + (u - v)/Tt gives v = u + K·e·Tt/Ti, of which K·e·h/Ti comes with the next step.
+    const error = 2 * 70;
+    const input = { ...pidDefaults, gain: 2, integralTime: 10, derivativeTime: lead };
+    const told = { ...input, trackingTime: said, setpoint: 90, measured: 20, dt: 1 };
+    const state = run(pid, pidStart, Array(600).fill(told)).at(-1);
+    expect(state?.output).toBe(100);
+    expect(state?.integral).toBeCloseTo(100 - error + (error * tracking) / 10 - error / 10, 6);
   });
 });

@@ -36,6 +36,19 @@ describe.each(LIBRARIES)("a PID controller in %s", (_name, library) => {
     }
   });
 
+  test("integrates however short its integral time is", () => {
+    const input = told({ measured: 19, integralTime: 0.5, dt: 0.25 });
+    expect(outputs([input, input, input])).toEqual([2, 3, 4]);
+  });
+
+  test("looks at no slope without a derivative time, and begins at none with it", () => {
+    const moving = [20, 18, 16].map((measured) => told({ measured }));
+    const state = run(pid, pidStart, moving).at(-1) ?? pidStart;
+    expect(state.slope).toBe(0);
+    // Turned on between two readings, with Td / N = 1 s, it has half of the last step's slope.
+    expect(pid(state, told({ measured: 14, derivativeTime: 10 })).slope).toBe(-1);
+  });
+
   test("leads a ramp by its derivative time", () => {
     const inputs = Array.from({ length: 200 }, (_value, at) =>
       told({ measured: 20 - 0.5 * at, derivativeTime: 4 }),
@@ -196,6 +209,7 @@ describe.each(LIBRARIES)("a PID controller in %s", (_name, library) => {
   test("faults where its limits cross, and without a filter", () => {
     expect(() => pid(pidStart, told({ low: 10, high: 9 }))).toThrow(/low is above high/);
     expect(pid(pidStart, told({ low: 9, high: 9 })).output).toBe(9);
+    expect(pid(pidStart, told({ derivativeFilter: 0.5 })).output).toBe(0);
     for (const derivativeFilter of [0, -1]) {
       expect(() => pid(pidStart, told({ derivativeFilter }))).toThrow(/derivativeFilter/);
     }
