@@ -1,4 +1,5 @@
 import type { Type } from "../model/model.ts";
+import type { Cost } from "./cost.ts";
 import type { FunctionCode } from "./function-code.ts";
 import type { FunctionSource } from "./function-source.ts";
 
@@ -11,7 +12,7 @@ export interface WriteSet {
   readonly effects: boolean;
 }
 
-/** What the checker found out about a function; callers depend on nothing else of it. */
+/** What the checker found out about a function; callers see nothing else of it. */
 export interface FunctionFacts {
   readonly name: string;
   readonly parameters: readonly string[];
@@ -19,6 +20,13 @@ export interface FunctionFacts {
   readonly parameterTypes: readonly Type[];
   readonly result: Type;
   readonly writes: WriteSet;
+  /**
+   * What a call takes off the budget at the most; `worst-case.ts` tells it as a number. Callers do
+   * not depend on it.
+   */
+  readonly cost: Cost;
+  /** Constants that it reads, sorted: the cost depends on how large they are. */
+  readonly constants: readonly string[];
   /** Functions of the script that it calls directly, sorted. */
   readonly calls: readonly string[];
   /** Calls inside one another, itself included. */

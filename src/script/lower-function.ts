@@ -1,4 +1,5 @@
 import { ANY, describeType, NOTHING, type Problem, type Type } from "../model/model.ts";
+import { type Cost, oneMore } from "./cost.ts";
 import { entryText } from "./entry-text.ts";
 import type { CheckedFunction, FunctionFacts, WriteSet } from "./facts.ts";
 import { assignTo } from "./full/assignment.ts";
@@ -22,7 +23,7 @@ export type FunctionCheck =
 
 /** Checks one function against its surroundings and writes it as JavaScript text. */
 export function lowerFunction(source: FunctionSource, environment: Environment): FunctionCheck {
-  const lowering = new Lowering(source.name, environment, OPERATOR_TABLE, DISPATCH);
+  const lowering = new Lowering(source, environment, OPERATOR_TABLE, DISPATCH);
   const rule = source.form === "rule";
   const names = rule ? ["data"] : source.parameters;
   const types = rule ? [ANY] : parameterTypes(lowering, source);
@@ -94,6 +95,8 @@ function ruleScope(lowering: Lowering): RuleScope {
     problem: (code, what, fix, pointer) => lowering.problem(code, what, fix, pointer),
     charge: (operations) => lowering.charge(operations),
     block: (write) => lowering.block(write),
+    limits: lowering.environment.limits,
+    tally: lowering.tally,
     assign: (target, text, pointer) =>
       assignTo(lowering, target, value(text, pointer), pointer).code,
     operation: (name, operands, pointer) =>
@@ -146,9 +149,16 @@ function factsOf(
     parameterTypes,
     result,
     writes: writesOf(lowering, callees),
+    cost: costOf(lowering),
+    constants: [...lowering.constants].sort(),
     calls: [...lowering.calls].sort(),
     depth: weightOf(lowering) + Math.max(0, ...callees.map((facts) => facts?.depth ?? 0)),
   };
+}
+
+/** What a call takes at the most: one operation for itself, and what the body takes. */
+function costOf({ tally }: Lowering): Cost {
+  return oneMore(tally.worst);
 }
 
 /** A function with very many intermediate values counts for several, by the stack that it takes. */
@@ -182,7 +192,7 @@ function assemble(
   writes: WriteSet,
 ): FunctionCode {
   const { writer } = lowering;
-  const head = charge(lowering.cost + 1, writer.site(""));
+  const head = charge(lowering.tally.cost + 1, writer.site(""));
   const records = lowering.parameterReads.declarations();
   const list = parameters.join(",");
   const entry = entryText(lowering, list, writes);

@@ -1,11 +1,22 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Value } from "../../src/model/model.ts";
+import { check } from "../../src/script/check.ts";
 import { Engine } from "../../src/script/engine.ts";
+import type { Script } from "../../src/script/script.ts";
+import { worstOf } from "../../src/script/worst-case.ts";
 import { Fault } from "./support/evaluator.ts";
 import { bodies, readings } from "./support/expressions.ts";
 import { evaluate } from "./support/meaning.ts";
-import { compiled, full, type Outcome, outcomeOf, runBody, scopeWith } from "./support/plant.ts";
+import {
+  BOARD,
+  compiled,
+  full,
+  type Outcome,
+  outcomeOf,
+  runBody,
+  scopeWith,
+} from "./support/plant.ts";
 import { PATIENCE, property, SEED } from "./support/property.ts";
 
 const counts = { values: 0, faults: 0, refused: 0 };
@@ -49,6 +60,13 @@ function plain(value: Value): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
+/** No call takes more than it was said to take at the most. */
+function expectBounded(script: Script, cost: number | "refused"): void {
+  if (cost === "refused") return;
+  const outcome = check(script, BOARD);
+  if (outcome.ok) expect(cost).toBeLessThanOrEqual(worstOf(outcome.checked, "main"));
+}
+
 test("a random body gives what the table of operators says", PATIENCE, () => {
   property("bodies", fc.tuple(bodies, readings), 10_000, ([body, data]) => {
     expectSame(body, data, runBody(body, data));
@@ -69,5 +87,6 @@ test("a random body costs the same each time, whatever was measured before", PAT
       return kind === "refused" ? kind : scope.run.operations - scope.run.left;
     });
     expect(new Set(costs).size).toBe(1);
+    expectBounded(script, costs[0] ?? 0);
   });
 });

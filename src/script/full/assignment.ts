@@ -12,9 +12,10 @@ import {
   type Value,
 } from "../../model/model.ts";
 import { literal } from "../writer.ts";
-import { broken, type Lowered } from "./lowered.ts";
+import { broken, type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import { unknownName } from "./path.ts";
+import { widthOf } from "./sizes.ts";
 
 /** Lowers `{"set": [target, value]}`; the value of the expression is what was assigned. */
 export function lowerSet(lowering: Lowering, operands: readonly Value[], at: string): Lowered {
@@ -56,7 +57,7 @@ function assignName(lowering: Lowering, name: string, value: Lowered, at: string
       return broken(at);
     }
     const code = `(${local.code}=${fitting(lowering, value, local.type, name)})`;
-    return { code, type: local.type, at };
+    return withExtent({ code, type: local.type, at }, value.extent);
   }
   const { script } = lowering.environment;
   if (script.variables.has(name)) return assignVariable(lowering, name, value, at);
@@ -76,13 +77,18 @@ function assignVariable(lowering: Lowering, name: string, value: Lowered, at: st
   const cell = lowering.writer.capture("variable", name);
   const text = fitting(lowering, value, type, name);
   // Adding 0 makes 0 of -0: a store could not tell the two apart.
-  if (isOnly(type, Kind.number)) return { code: `(${cell}.v=${text}+0)`, type, at };
-  if (isOnly(type, Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
+  if (isOnly(type, Kind.number)) return assigned(`(${cell}.v=${text}+0)`, type, value, at);
+  if (isOnly(type, Kind.boolean)) return assigned(`(${cell}.v=${text})`, type, value, at);
+  lowering.tally.spend(widthOf(lowering, value));
   const put = lowering.writer.use("put");
   const code = `${put}(R,${cell},${text},${lowering.writer.site(at)})`;
   // A value of one unit in the place of another one changes nothing that is counted.
-  if (isOneUnit(value)) return { code: `(${cell}.size===1?${cell}.v=${text}:${code})`, type, at };
-  return { code, type, at };
+  const short = isOneUnit(value) ? `(${cell}.size===1?${cell}.v=${text}:${code})` : code;
+  return assigned(short, type, value, at);
+}
+
+function assigned(code: string, type: Type, { extent }: Lowered, at: string): Lowered {
+  return withExtent({ code, type, at }, extent);
 }
 
 /** Whether the value is a literal of one unit: a scalar, or a text of less than 8 characters. */
@@ -127,6 +133,7 @@ function writeOutput(lowering: Lowering, output: BoardOutput, value: Lowered, at
   const { type } = output;
   if (isOnly(type, Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
   if (!isOnly(type, Kind.number)) {
+    lowering.tally.spend(widthOf(lowering, value));
     const put = lowering.writer.use("putOutput");
     const site = lowering.writer.site(at);
     if (output.values === undefined) return { code: `${put}(R,${cell},${text},${site})`, type, at };

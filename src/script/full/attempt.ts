@@ -7,8 +7,9 @@ import {
   type Type,
   type Value,
 } from "../../model/model.ts";
+import { type Extent, eitherExtent } from "./extent.ts";
 import { readLambda } from "./lambda.ts";
-import { broken, type Lowered } from "./lowered.ts";
+import { broken, type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** What a handler is given: what was thrown, and what is said of it. */
@@ -41,17 +42,20 @@ export function lowerTry(lowering: Lowering, operands: readonly Value[], at: str
   const texts = attempts.map(({ code }) => code);
   const helper = lowering.writer.use("attempt");
   const type = attempts.map((attempt) => attempt.type).reduce(eitherOf, NOTHING);
-  return { code: `${helper}([${texts.join(",")}])`, type: type.kinds === 0 ? NULL : type, at };
+  const extent = attempts.map((attempt) => attempt.extent).reduce(eitherExtent);
+  const value = { code: `${helper}([${texts.join(",")}])`, at };
+  return withExtent({ ...value, type: type.kinds === 0 ? NULL : type }, extent);
 }
 
 interface Attempt {
   readonly code: string;
   readonly type: Type;
+  readonly extent: Extent | undefined;
 }
 
 function lowerFirst(lowering: Lowering, operand: Value, at: string): Attempt {
   const value = lowering.expression(operand, at);
-  return { code: `()=>(${lowering.any(value)})`, type: value.type };
+  return { code: `()=>(${lowering.any(value)})`, type: value.type, extent: value.extent };
 }
 
 function lowerHandler(lowering: Lowering, operand: Value, at: string): Attempt {
@@ -61,6 +65,7 @@ function lowerHandler(lowering: Lowering, operand: Value, at: string): Attempt {
     const [name] = lambda.parameters;
     const parameter = name === undefined ? "" : lowering.declare(name, CAUGHT, false, at).code;
     const value = lowering.expression(lambda.body, `${at}/fn/1`);
-    return { code: `(${parameter})=>(${lowering.any(value)})`, type: value.type };
+    const { type, extent } = value;
+    return { code: `(${parameter})=>(${lowering.any(value)})`, type, extent };
   });
 }

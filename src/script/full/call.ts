@@ -2,6 +2,7 @@ import { nearestName, type Value } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
+import { widthOf } from "./sizes.ts";
 
 /** Lowers a call of one of the script's functions or of a function of the host. */
 export function lowerCall(
@@ -48,6 +49,7 @@ function callFunction(
   if (facts === undefined) return broken(at);
   if (!fits(lowering, name, operands.length, facts.parameters.length, at)) return broken(at);
   const texts = operands.map((operand) => lowering.any(operand));
+  lowering.tally.call(name, at);
   const slot = lowering.writer.capture("function", name);
   return { code: `${slot}.f(${texts.join(",")})`, type: facts.result, at };
 }
@@ -82,7 +84,9 @@ function callHost(
   const site = lowering.writer.site(at);
   const code = `${lowering.writer.use("callHost")}(R,${host},[${texts.join(",")}],${site})`;
   // What the host gives is checked for its kind, not for what is in it.
-  return { code, type: { kinds: definition.result.kinds }, at };
+  const value = { code, type: { kinds: definition.result.kinds }, at };
+  lowering.tally.spend(definition.cost + widthOf(lowering, value));
+  return value;
 }
 
 /** Reports an operator that nothing has, with the nearest name that something has. */

@@ -1,5 +1,6 @@
 import { eitherOf, Kind } from "../../model/model.ts";
-import type { Lowered } from "./lowered.ts";
+import { eitherExtent } from "./extent.ts";
+import { type Lowered, withExtent } from "./lowered.ts";
 import type { Lower, Lowering } from "./lowering.ts";
 
 /** `??`: the first that is there and not null; a read that finds nothing does not fault here. */
@@ -10,7 +11,8 @@ export const lowerCoalesce: Lower = (lowering, operands, at) => {
   const kinds = operands.map(({ type }, index) =>
     index === operands.length - 1 ? type : { ...type, kinds: type.kinds & ~Kind.null },
   );
-  return { code: `(${texts.join("??")})`, type: kinds.reduce(eitherOf), at };
+  const extent = operands.map((operand) => operand.extent).reduce(eitherExtent);
+  return withExtent({ code: `(${texts.join("??")})`, type: kinds.reduce(eitherOf), at }, extent);
 };
 
 function optional(lowering: Lowering, operand: Lowered): string {

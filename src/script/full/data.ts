@@ -1,27 +1,33 @@
-import { eitherOf, listOf, NOTHING, typeOf, type Value } from "../../model/model.ts";
+import { eitherOf, isList, listOf, NOTHING, typeOf, type Value } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
 import { literal } from "../writer.ts";
 import { lowerCoalesce } from "./coalesce.ts";
+import { atMost, eitherExtent, extentOf, POINT } from "./extent.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerPath } from "./path.ts";
 
 /** Lowers a number, text, boolean or null that stands for itself. */
 export function lowerScalar(value: number | string | boolean | null, at: string): Lowered {
-  return { code: literal(value), type: typeOf(value), at, literal: value };
+  return { code: literal(value), type: typeOf(value), at, literal: value, extent: extentOf(value) };
 }
 
 /** Lowers a list that stands for a list of what its elements evaluate to. */
 export function lowerList(lowering: Lowering, elements: readonly Value[], at: string): Lowered {
   const items = elements.map((element, index) => lowering.expression(element, `${at}/${index}`));
   const code = sizedText(lowering, `[${items.map((item) => lowering.any(item)).join(",")}]`, at);
-  return { code, type: listOf(items.map(({ type }) => type).reduce(eitherOf, NOTHING)), at, items };
+  lowering.tally.spend(items.length);
+  const type = listOf(items.map((item) => item.type).reduce(eitherOf, NOTHING));
+  const of = items.map((item) => item.extent).reduce(eitherExtent, POINT);
+  return { code, type, at, items, extent: atMost(items.length, of) };
 }
 
 /** Lowers `{"preserve": data}`: the data as it stands, no rule in it. */
 export function lowerPreserve(lowering: Lowering, data: Value, at: string): Lowered {
   if (typeof data !== "object" || data === null) return lowerScalar(data, at);
-  return { code: sizedText(lowering, `(${literal(data)})`, at), type: typeOf(data), at };
+  lowering.tally.spend(isList(data) ? data.length : Object.keys(data).length);
+  const code = sizedText(lowering, `(${literal(data)})`, at);
+  return { code, type: typeOf(data), at, extent: extentOf(data) };
 }
 
 /** Lowers `{"var": "name.field"}`, with or without a value for where nothing is there. */

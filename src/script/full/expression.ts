@@ -1,4 +1,5 @@
 import { isRecord, type Value } from "../../model/model.ts";
+import type { Cost } from "../cost.ts";
 import { pointerStep } from "../text-place.ts";
 import { hasArity } from "./arity.ts";
 import { lowerCall, unknownOperator } from "./call.ts";
@@ -45,8 +46,26 @@ function lowerOperation(
     lowering.problem("SCRIPT_STATEMENT", `${name} gives no value`, fix, at);
     return broken(at);
   }
-  const values = operands.map((operand, index) =>
-    lowering.expression(operand, `${at}${pointerStep(name)}/${index}`),
-  );
+  const lower = (operand: Value, index: number): Lowered =>
+    lowering.expression(operand, `${at}${pointerStep(name)}/${index}`);
+  const values =
+    operator.chooses === true ? choices(lowering, operands, lower) : operands.map(lower);
   return operator.lower(lowering, values, at);
+}
+
+/** Operands of which some are branches: but one of these is run. */
+function choices(
+  lowering: Lowering,
+  operands: readonly Value[],
+  lower: (operand: Value, index: number) => Lowered,
+): readonly Lowered[] {
+  const costs: Cost[] = [];
+  const values = operands.map((operand, index) => {
+    if (index % 2 === 0 && index < operands.length - 1) return lower(operand, index);
+    const { result, worst } = lowering.tally.apart(() => lower(operand, index));
+    costs.push(worst);
+    return result;
+  });
+  lowering.tally.either(costs);
+  return values;
 }

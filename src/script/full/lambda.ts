@@ -1,11 +1,23 @@
-import { isRecord, type Type, type Value } from "../../model/model.ts";
+import { ANY, isRecord, type Type, type Value } from "../../model/model.ts";
+import type { Cost } from "../cost.ts";
+import type { Extent } from "./extent.ts";
 import type { Lowering, Wanted } from "./lowering.ts";
 
 /** A lambda as text, what one call of it costs, and the type of what it gives. */
 export interface Lambda {
   readonly code: string;
   readonly cost: number;
+  /** What one call of it takes at the most. */
+  readonly worst: Cost;
   readonly type: Type;
+  /** How large what it gives gets at the most. */
+  readonly extent: Extent | undefined;
+}
+
+/** What a parameter of a lambda is given. */
+export interface Given {
+  readonly type: Type;
+  readonly extent?: Extent | undefined;
 }
 
 /** The parameters and body of `{"fn": [["x", "i"], body]}`, or `undefined` where it is none. */
@@ -22,30 +34,31 @@ export function readLambda(
 }
 
 /**
- * Lowers a lambda with as many parameters as it is given types; one that names fewer ignores the
+ * Lowers a lambda with as many parameters as it is given values; one that names fewer ignores the
  * rest. It reads the locals around it and never assigns them.
  */
 export function lowerLambda(
   lowering: Lowering,
   rule: Value | undefined,
-  types: readonly Type[],
+  given: readonly Given[],
   at: string,
   wanted?: Wanted,
 ): Lambda | undefined {
   const read = readLambda(rule);
-  if (read === undefined || read.parameters.length > types.length) {
-    const what = `a function of at most ${types.length} parameters is wanted here`;
+  if (read === undefined || read.parameters.length > given.length) {
+    const what = `a function of at most ${given.length} parameters is wanted here`;
     lowering.problem("SCRIPT_LAMBDA", what, 'Write {"fn": [["x"], body]}', at);
     return undefined;
   }
-  const { result, cost } = lowering.block(() =>
+  const { result, cost, worst } = lowering.block(() =>
     lowering.lambda(() => {
-      const names = read.parameters.map(
-        (name, index) => lowering.declare(name, types[index] as Type, false, at).code,
-      );
-      const { text, type } = lowering.body(read.body, `${at}/fn/1`, wanted);
-      return { code: `(${names.join(",")})=>{${text}}`, type };
+      const names = read.parameters.map((name, index) => {
+        const { type = ANY, extent } = given[index] ?? {};
+        return lowering.declare(name, type, false, at, extent).code;
+      });
+      const { text, type, extent } = lowering.body(read.body, `${at}/fn/1`, wanted);
+      return { code: `(${names.join(",")})=>{${text}}`, type, extent };
     }),
   );
-  return { ...result, cost };
+  return { ...result, cost, worst };
 }

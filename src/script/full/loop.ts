@@ -1,6 +1,9 @@
 import { ANY, NUMBER, type Value } from "../../model/model.ts";
+import { type Over, oneMore } from "../cost.ts";
+import { indexWithin } from "./extent.ts";
 import type { Lowering } from "./lowering.ts";
 import { andNothing, type LowerStatement, readOperation } from "./operation.ts";
+import { countingOf, elementsOf } from "./sizes.ts";
 
 /** Lowers `for`: over the elements of a list, or counting through a range. */
 export const lowerFor: LowerStatement = (lowering, operands, at, ending) => {
@@ -37,9 +40,8 @@ function lowerCounted(
   at: string,
 ): string {
   const place = `${at}/1/range`;
-  const texts = bounds.map((bound, index) =>
-    lowering.number(lowering.expression(bound, `${place}/${index}`)),
-  );
+  const values = bounds.map((bound, index) => lowering.expression(bound, `${place}/${index}`));
+  const texts = values.map((value) => lowering.number(value));
   const [from, to, step] = texts.length === 1 ? ["0", ...texts] : texts;
   const [count, end, by] = [
     lowering.writer.fresh("l"),
@@ -47,8 +49,9 @@ function lowerCounted(
     lowering.writer.fresh("l"),
   ];
   const site = lowering.writer.site(at);
-  const { text, cost } = lowerBody(lowering, at, () => {
-    const local = lowering.declare(name, NUMBER, true, at);
+  const { turns, counter } = countingOf(values);
+  const { text, cost } = lowerBody(lowering, { at, over: "a range", turns }, () => {
+    const local = lowering.declare(name, NUMBER, true, at, counter);
     return `let ${local.code}=${count};${lowering.statement(body, `${at}/2`)}`;
   });
   const stride = step === undefined ? "1" : `${lowering.writer.use("stride")}(${step},${site})`;
@@ -69,10 +72,13 @@ function lowerOver(
   const list = lowering.expression(source, `${at}/1`);
   const listText = lowering.list(list);
   const [over, count] = [lowering.writer.fresh("l"), lowering.writer.fresh("l")];
-  const { text, cost } = lowerBody(lowering, at, () => {
+  const turns = elementsOf(lowering, list);
+  const { text, cost } = lowerBody(lowering, { at, over: "a list", turns }, () => {
     const { kinds } = list.type.of ?? ANY;
-    const local = lowering.declare(element, { kinds }, true, at);
-    const place = index === undefined ? undefined : lowering.declare(index, NUMBER, true, at);
+    const local = lowering.declare(element, { kinds }, true, at, list.extent?.of);
+    const numbers = indexWithin(turns);
+    const place =
+      index === undefined ? undefined : lowering.declare(index, NUMBER, true, at, numbers);
     const counted = place === undefined ? "" : `let ${place.code}=${count};`;
     const inner = lowering.statement(body, `${at}/2`);
     return `let ${local.code}=${over}[${count}];${counted}${inner}`;
@@ -84,12 +90,19 @@ function lowerOver(
   );
 }
 
+interface Turns {
+  readonly at: string;
+  readonly over: Over;
+  readonly turns: number;
+}
+
 function lowerBody(
   lowering: Lowering,
-  _at: string,
+  { at, over, turns }: Turns,
   write: () => string,
 ): { readonly text: string; readonly cost: number } {
-  const { result, cost } = lowering.block(() => lowering.loop(write));
+  const { result, cost, worst } = lowering.block(() => lowering.loop(write));
+  lowering.tally.repeat(turns, over, at, oneMore(worst));
   return { text: result, cost: cost + 1 };
 }
 

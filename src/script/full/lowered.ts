@@ -1,4 +1,5 @@
 import { ANY, type Type } from "../../model/model.ts";
+import type { Extent } from "./extent.ts";
 
 /** An expression as JavaScript text, and what is known of its value. */
 export interface Lowered {
@@ -19,6 +20,13 @@ export interface Lowered {
   readonly items?: readonly Lowered[];
   /** The value, where it stands in the script as a literal. */
   readonly literal?: number | string | boolean | null;
+  /** How large it gets at the most, as far as that is known. */
+  readonly extent?: Extent;
+}
+
+/** The value with what is known of its extent, where anything is. */
+export function withExtent(value: Lowered, extent: Extent | undefined): Lowered {
+  return extent === undefined ? value : { ...value, extent };
 }
 
 /** Stands for an expression that a problem was found in, so that the others are found too. */

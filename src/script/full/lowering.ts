@@ -13,12 +13,16 @@ import {
   type Type,
   type Value,
 } from "../../model/model.ts";
+import type { FunctionSource } from "../function-source.ts";
 import { Writer } from "../writer.ts";
+import { assignedNames } from "./assigned-names.ts";
 import type { Environment } from "./environment.ts";
+import { type Extent, eitherExtent, POINT } from "./extent.ts";
 import { KIND_TESTS } from "./kinds.ts";
 import type { Lowered } from "./lowered.ts";
 import { type Local, Names } from "./names.ts";
 import { ParameterReads } from "./parameter-reads.ts";
+import { type Block, Tally } from "./tally.ts";
 
 /** What the lowering has to know of an operator: a row of the table says it, and more. */
 export interface OperatorForm {
@@ -30,6 +34,8 @@ export interface OperatorForm {
   readonly lower?: Lower;
   /** How it is written where an operand is something else: a name, a lambda, plain data. */
   readonly form?: LowerForm;
+  /** Whether it runs but one of its branches: the operands after conditions, and the last one. */
+  readonly chooses?: true;
 }
 
 /** Gives the text of an operator from the texts of its operands, and says what it evaluates to. */
@@ -52,6 +58,13 @@ export interface Wanted {
   readonly name: string;
 }
 
+/** A body as text, and what is known of what it gives back. */
+export interface Body {
+  readonly text: string;
+  readonly type: Type;
+  readonly extent: Extent | undefined;
+}
+
 /** How the parts of the lowering reach one another without importing one another. */
 export interface Dispatch {
   expression(lowering: Lowering, rule: Value, at: string): Lowered;
@@ -72,33 +85,34 @@ export class Lowering {
   readonly calls = new Set<string>();
   readonly variables = new Set<string>();
   readonly outputs = new Set<string>();
+  /** Constants of the script that it reads: how large they are is counted on. */
+  readonly constants = new Set<string>();
+  /** What it takes off the budget. */
+  readonly tally = new Tally();
   /** Whether it asks for effects itself. */
   asksEffects = false;
-  readonly names = new Names();
+  readonly names: Names;
   readonly parameterReads: ParameterReads;
   readonly #dispatch: Dispatch;
-  #cost = 0;
-  #results: Type[] = [];
+  #results: Lowered[] = [];
   #wanted: Wanted | undefined;
   #lambda = 0;
   #loops = 0;
 
   constructor(
-    functionName: string,
+    source: Pick<FunctionSource, "name" | "body">,
     environment: Environment,
     operators: OperatorTable,
     dispatch: Dispatch,
   ) {
+    const functionName = source.name;
+    this.names = new Names(assignedNames(source.body));
     this.operators = operators;
     this.writer = new Writer(functionName);
     this.parameterReads = new ParameterReads(this.writer);
     this.functionName = functionName;
     this.environment = environment;
     this.#dispatch = dispatch;
-  }
-
-  get cost(): number {
-    return this.#cost;
   }
 
   get lambdaDepth(): number {
@@ -125,15 +139,19 @@ export class Lowering {
    * The text of a function's or lambda's body, and the type of what it gives back, which is of the
    * wanted kinds where some are wanted.
    */
-  body(rule: Value, at: string, wanted?: Wanted): { readonly text: string; readonly type: Type } {
+  body(rule: Value, at: string, wanted?: Wanted): Body {
     const outer = { results: this.#results, wanted: this.#wanted };
     this.#results = [];
     this.#wanted = wanted;
     const text = this.tail(rule, at);
-    const type = this.#results.reduce(eitherOf, NOTHING);
+    const results = this.#results;
     this.#results = outer.results;
     this.#wanted = outer.wanted;
-    return { text, type };
+    return {
+      text,
+      type: results.map(({ type }) => type).reduce(eitherOf, NOTHING),
+      extent: results.map(({ extent }) => extent).reduce(eitherExtent, POINT),
+    };
   }
 
   /**
@@ -142,8 +160,8 @@ export class Lowering {
    */
   giveBack(value: Lowered | undefined, at = ""): string {
     const wanted = this.#wanted;
-    const given = value ?? { code: "null", type: NULL, at };
-    this.#results.push(given.type);
+    const given = value ?? { code: "null", type: NULL, at, extent: POINT };
+    this.#results.push(given);
     if (wanted === undefined) return `return ${this.any(given)};`;
     const text =
       value === undefined && (wanted.kinds & Kind.null) === 0
@@ -163,19 +181,12 @@ export class Lowering {
   }
 
   charge(operations: number): void {
-    this.#cost += operations;
+    this.tally.charge(operations);
   }
 
-  /**
-   * Writes a block that charges for itself each time it is entered: a loop's or a lambda's body.
-   */
-  block<Result>(write: () => Result): { readonly result: Result; readonly cost: number } {
-    const outer = this.#cost;
-    this.#cost = 0;
-    const result = write();
-    const cost = this.#cost;
-    this.#cost = outer;
-    return { result, cost };
+  /** Writes a block that charges for itself each time it is entered: see `Tally.block`. */
+  block<Result>(write: () => Result): Block<Result> {
+    return this.tally.block(write);
   }
 
   /** Writes the inside of a `do`, a loop or a lambda: names made there end there. */
@@ -207,7 +218,7 @@ export class Lowering {
   }
 
   /** Makes a name; an inner one hides an outer one, twice in one block is a problem. */
-  declare(name: string, type: Type, assignable: boolean, at: string): Local {
+  declare(name: string, type: Type, assignable: boolean, at: string, extent?: Extent): Local {
     const flaw = flawOfName(name);
     if (flaw !== undefined) {
       const what = `${JSON.stringify(name.slice(0, 80))} cannot be a name`;
@@ -217,7 +228,8 @@ export class Lowering {
       this.problem("SCRIPT_NAME_TWICE", `${name} is declared twice`, "Use another name", at);
     }
     const code = this.writer.fresh(assignable ? "l" : "p");
-    return this.names.declare(name, { code, type, assignable, lambda: this.#lambda });
+    const local = { code, type, assignable, lambda: this.#lambda };
+    return this.names.declare(name, extent === undefined ? local : { ...local, extent });
   }
 
   /** Makes the function's parameters, of unknown type where nobody declares any. */

@@ -1,4 +1,5 @@
 import type { Type } from "../../model/model.ts";
+import type { Extent } from "./extent.ts";
 
 /** A name inside a function: a parameter, or a local that can be assigned. */
 export interface Local {
@@ -7,11 +8,19 @@ export interface Local {
   readonly assignable: boolean;
   /** How many lambdas are around its declaration: an inner lambda reads it and never assigns it. */
   readonly lambda: number;
+  /** How large it is, where nothing assigns it after it was made. */
+  readonly extent?: Extent;
 }
 
 /** The names in sight, block by block, the innermost last. */
 export class Names {
   #blocks: Map<string, Local>[] = [new Map()];
+  readonly #assigned: ReadonlySet<string>;
+
+  /** `assigned` are the names that the function assigns anywhere. */
+  constructor(assigned: ReadonlySet<string>) {
+    this.#assigned = assigned;
+  }
 
   /** Whether the innermost block has declared the name already. */
   isDeclaredHere(name: string): boolean {
@@ -20,8 +29,10 @@ export class Names {
 
   /** Makes a name of the innermost block. */
   declare(name: string, local: Local): Local {
-    this.#blocks.at(-1)?.set(name, local);
-    return local;
+    const { extent, ...other } = local;
+    const kept = extent === undefined || this.#assigned.has(name) ? other : local;
+    this.#blocks.at(-1)?.set(name, kept);
+    return kept;
   }
 
   /** The innermost local or parameter of that name. */

@@ -1,17 +1,20 @@
 import {
   ANY,
+  type BoardOutput,
   isOnly,
   isOutput,
   isRecord,
   Kind,
   mayBe,
+  NUMBER,
   nearestName,
   type Type,
   type Value,
 } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
 import { literal } from "../writer.ts";
-import { broken, type Lowered } from "./lowered.ts";
+import { type Extent, extentOf, numberWithin } from "./extent.ts";
+import { broken, type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import type { Local } from "./names.ts";
 
@@ -60,7 +63,7 @@ export function lowerGet(lowering: Lowering, operands: readonly Value[], at: str
   const value = lowering.expression(first, `${at}/get/0`);
   return keys.reduce<Lowered>(
     (value, key, index) => lowerKey(lowering, value, key, at, `${at}/get/${index + 1}`),
-    { code: lowering.any(value), type: value.type, at },
+    withExtent({ code: lowering.any(value), type: value.type, at }, value.extent),
   );
 }
 
@@ -82,15 +85,26 @@ function lowerRoot(
   const type = lowering.environment.typeOfName(name);
   if (type !== undefined) {
     const kind = script.variables.has(name) ? "variable" : "constant";
-    return { value: { code: `${lowering.writer.capture(kind, name)}.v`, type, at }, rest: keys };
+    const value = { code: `${lowering.writer.capture(kind, name)}.v`, type, at };
+    return { value: withExtent(value, extentOfName(lowering, name)), rest: keys };
   }
   return lowerDevice(lowering, name, keys, at);
 }
 
+/** A constant is as large as it is; a variable as whatever it is assigned. */
+function extentOfName(lowering: Lowering, name: string): Extent | undefined {
+  const { variables, constants } = lowering.environment.script;
+  const value = variables.has(name) ? undefined : constants.get(name);
+  if (value === undefined) return undefined;
+  lowering.constants.add(name);
+  return extentOf(value);
+}
+
 /** A parameter whose type the plant declares is a read: whoever calls may give something else. */
-function lowerLocal(lowering: Lowering, { code, type, assignable }: Local, at: string): Lowered {
+function lowerLocal(lowering: Lowering, local: Local, at: string): Lowered {
+  const { code, type, assignable, extent } = local;
   const proven = assignable || type.kinds === ANY.kinds || !lowering.parameterReads.has(code);
-  return proven ? { code, type, at } : checkedRead(lowering, code, type, at);
+  return proven ? withExtent({ code, type, at }, extent) : checkedRead(lowering, code, type, at);
 }
 
 function lowerDevice(
@@ -116,10 +130,17 @@ function lowerDevice(
   }
   if (isOutput(field)) {
     const code = `${lowering.writer.capture("output", field.key)}.v`;
-    return { value: { code, type: { kinds: field.type.kinds }, at }, rest };
+    const value = { code, type: { kinds: field.type.kinds }, at };
+    // Whoever sets an output is held to its range.
+    return { value: withExtent(value, extentOfOutput(field)), rest };
   }
   const raw = `${lowering.writer.capture("input", field.key)}.v`;
   return { value: checkedRead(lowering, raw, field.type, at), rest };
+}
+
+function extentOfOutput({ type, min, max }: BoardOutput): Extent | undefined {
+  if (!isOnly(type, Kind.number)) return undefined;
+  return numberWithin({ low: min ?? -Infinity, high: max ?? Infinity });
 }
 
 /** Reports a name that nothing has, with the nearest one that something has. */
@@ -147,7 +168,7 @@ function lowerKey(
   lowering.charge(1);
   if (typeof key === "string") return lowerField(lowering, base, key, at);
   if (typeof key === "number")
-    return lowerIndex(lowering, base, { code: literal(key), type: { kinds: Kind.number }, at });
+    return lowerIndex(lowering, base, { code: literal(key), type: NUMBER, at });
   if (isRecord(key) || Array.isArray(key)) {
     const computed = lowering.expression(key, place);
     return isOnly(computed.type, Kind.number)
@@ -173,12 +194,14 @@ function lowerField(lowering: Lowering, base: Lowered, name: string, at: string)
     return broken(at);
   }
   const type = fields?.get(name) ?? ANY;
+  const extent = base.extent?.fields?.get(name);
   const from = base.raw ?? base.code;
   if (isInherited(name)) {
     const raw = `${lowering.writer.use("ownField")}(${from},${literal(name)})`;
-    return checkedRead(lowering, raw, type, at);
+    return checkedRead(lowering, raw, type, at, extent);
   }
-  return checkedRead(lowering, `${asRecord(lowering, from)}[${literal(name)}]`, type, at);
+  const raw = `${asRecord(lowering, from)}[${literal(name)}]`;
+  return checkedRead(lowering, raw, type, at, extent);
 }
 
 /**
@@ -201,7 +224,7 @@ function lowerIndex(lowering: Lowering, base: Lowered, index: Lowered): Lowered 
   const type = base.type.of ?? ANY;
   const from = base.raw ?? base.code;
   const raw = `${lowering.writer.use("element")}(${from},${lowering.number(index)})`;
-  return checkedRead(lowering, raw, type, base.at);
+  return checkedRead(lowering, raw, type, base.at, base.extent?.of);
 }
 
 function lowerComputed(lowering: Lowering, base: Lowered, key: Lowered): Lowered {
@@ -215,8 +238,14 @@ function lowerComputed(lowering: Lowering, base: Lowered, key: Lowered): Lowered
  * The check looks at the value, not at the elements of a list, so those are of unknown type; fields
  * are checked when they are read themselves.
  */
-function checkedRead(lowering: Lowering, raw: string, declared: Type, at: string): Lowered {
+function checkedRead(
+  lowering: Lowering,
+  raw: string,
+  declared: Type,
+  at: string,
+  extent?: Extent,
+): Lowered {
   const { kinds, fields } = declared;
   const type = fields === undefined ? { kinds } : { kinds, fields };
-  return { code: lowering.checked(raw, kinds, at), type, at, raw };
+  return withExtent({ code: lowering.checked(raw, kinds, at), type, at, raw }, extent);
 }

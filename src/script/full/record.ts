@@ -9,8 +9,10 @@ import {
 } from "../../model/model.ts";
 import { literal } from "../writer.ts";
 import { sizedText } from "./data.ts";
+import { atMost, type Extent } from "./extent.ts";
 import type { Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
+import { fieldsOf } from "./sizes.ts";
 
 /**
  * Lowers `{"record": [["key", value], [record], …]}`: fields one by one, and all fields of other
@@ -21,12 +23,17 @@ export function lowerRecord(lowering: Lowering, operands: readonly Value[], at: 
   operands.forEach((entry, index) => {
     made.add(entry, `${at}/record/${index}`);
   });
-  return { code: sizedText(lowering, made.text(), at), type: made.type(), at };
+  const extent = made.extent();
+  lowering.tally.spend(extent.longest ?? 0);
+  return { code: sizedText(lowering, made.text(), at), type: made.type(), at, extent };
 }
 
 class RecordInMaking {
   readonly #lowering: Lowering;
   readonly #texts: string[] = [];
+  /** Most fields of all that come along. */
+  #coming = 0;
+  readonly #extents = new Map<string, Extent | undefined>();
   /** What is known of the fields, as long as all of them are known. */
   #fields: Map<string, Type> | undefined = new Map();
   /** The keys written since the last record that was spread: of those none may stand twice. */
@@ -42,6 +49,16 @@ class RecordInMaking {
 
   type(): Type {
     return this.#fields === undefined ? RECORD : recordWith(this.#fields);
+  }
+
+  extent(): Extent {
+    const { recordFields } = this.#lowering.environment.limits;
+    const longest = Math.min(this.#coming + this.#extents.size, recordFields);
+    if (this.#coming > 0) return atMost(longest);
+    const known = [...this.#extents].flatMap(([name, extent]) =>
+      extent === undefined ? [] : [[name, extent] as const],
+    );
+    return { ...atMost(longest), fields: new Map(known) };
   }
 
   add(entry: Value, at: string): void {
@@ -65,6 +82,7 @@ class RecordInMaking {
     const lowered = this.#lowering.expression(value, `${at}/1`);
     this.#written.add(key);
     this.#fields?.set(key, lowered.type);
+    this.#extents.set(key, lowered.extent);
     this.#texts.push(`${literal(key)}:${this.#lowering.any(lowered)}`);
   }
 
@@ -74,8 +92,11 @@ class RecordInMaking {
     const site = this.#lowering.writer.site(at);
     this.#texts.push(`...${this.#lowering.writer.use("spread")}(R,${text},${site})`);
     this.#written = new Set();
-    const { fields } = lowered.type;
-    if (fields === undefined) this.#fields = undefined;
-    for (const [name, type] of fields ?? []) this.#fields?.set(name, type);
+    const fields = fieldsOf(this.#lowering, lowered);
+    this.#coming += fields;
+    this.#lowering.tally.spend(fields, "a record", at);
+    const { fields: known } = lowered.type;
+    if (known === undefined) this.#fields = undefined;
+    for (const [name, type] of known ?? []) this.#fields?.set(name, type);
   }
 }

@@ -1,5 +1,5 @@
 import { NULL, type Value } from "../../model/model.ts";
-import type { Lowered } from "./lowered.ts";
+import { type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** Lowers `do` where a value is wanted: expressions in turn, the value of the last. */
@@ -7,5 +7,6 @@ export function lowerSequence(lowering: Lowering, operands: readonly Value[], at
   const values = operands.map((rule, index) => lowering.expression(rule, `${at}/do/${index}`));
   const last = values.at(-1);
   if (last === undefined) return { code: "null", type: NULL, at };
-  return { code: `(${values.map((value) => lowering.any(value)).join(",")})`, type: last.type, at };
+  const code = `(${values.map((value) => lowering.any(value)).join(",")})`;
+  return withExtent({ code, type: last.type, at }, last.extent);
 }

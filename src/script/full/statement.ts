@@ -1,4 +1,5 @@
 import { ANY, describeType, isOnly, Kind, type Value } from "../../model/model.ts";
+import type { Cost } from "../cost.ts";
 import { hasArity } from "./arity.ts";
 import { CAUGHT } from "./attempt.ts";
 import { declaredType } from "./declared-type.ts";
@@ -64,7 +65,7 @@ const lowerLet: LowerStatement = (lowering, operands, at, ending) => {
       ? [lowering.any(lowered), widened(lowered)]
       : [lowering.need(lowered, type.kinds, describeType(type)), type.kinds];
   // What is in a list or record may change with the next assignment, so only its kind is known.
-  const { code } = lowering.declare(name, { kinds }, true, at);
+  const { code } = lowering.declare(name, { kinds }, true, at, lowered.extent);
   return `let ${code}=${text};${andNothing(lowering, ending, at)}`;
 };
 
@@ -74,8 +75,14 @@ function widened({ type }: Lowered): number {
 }
 
 const lowerIf: LowerStatement = (lowering, operands, at, ending) => {
-  const branch = (rule: Value, index: number): string =>
-    lowering.nested(() => lowerEnding(lowering, rule, `${at}/${index}`, ending));
+  const costs: Cost[] = [];
+  const branch = (rule: Value, index: number): string => {
+    const { result, worst } = lowering.tally.apart(() =>
+      lowering.nested(() => lowerEnding(lowering, rule, `${at}/${index}`, ending)),
+    );
+    costs.push(worst);
+    return result;
+  };
   const branches: string[] = [];
   let index = 0;
   for (; index + 1 < operands.length; index += 2) {
@@ -86,13 +93,23 @@ const lowerIf: LowerStatement = (lowering, operands, at, ending) => {
   const otherwise = operands[index];
   const last =
     otherwise === undefined ? andNothing(lowering, ending, at) : `{${branch(otherwise, index)}}`;
+  lowering.tally.either(costs);
+  return joined(lowering, branches, { text: last, stands: otherwise !== undefined }, ending);
+};
+
+function joined(
+  lowering: Lowering,
+  branches: readonly string[],
+  last: { readonly text: string; readonly stands: boolean },
+  ending: Ending,
+): string {
   const [only = ""] = branches;
-  if (branches.length === 1) return `${only}}${otherwise === undefined ? "" : "else"}${last}`;
-  if (ending === "give back") return `${branches.map((text) => `${text}}`).join("")}${last}`;
+  if (branches.length === 1) return `${only}}${last.stands ? "else" : ""}${last.text}`;
+  if (ending === "give back") return `${branches.map((text) => `${text}}`).join("")}${last.text}`;
   // Branches stand one after another, not inside one another: V8's parser has a stack to keep.
   const block = lowering.writer.fresh("l");
-  return `${block}:{${branches.map((text) => `${text}break ${block};}`).join("")}${last}}`;
-};
+  return `${block}:{${branches.map((text) => `${text}break ${block};}`).join("")}${last.text}}`;
+}
 
 const lowerReturn: LowerStatement = (lowering, operands, at) => {
   const [value] = operands;

@@ -1,6 +1,7 @@
-import type { Value } from "../../model/model.ts";
+import { Kind, type Value } from "../../model/model.ts";
 import type { RunState, Site } from "../run-state.ts";
 import { sized } from "../size.ts";
+import { wrongKind } from "./reads.ts";
 
 type OfElement<Result> = (element: Value, index: number) => Result;
 
@@ -84,12 +85,13 @@ export function sortBy(
   run: RunState,
   list: readonly Value[],
   cost: number,
-  order: (one: Value, other: Value) => number,
+  order: (one: Value, other: Value) => Value,
   site: Site,
 ): readonly Value[] {
   const made = [...list].sort((one, other) => {
     run.charge(cost + 1, site);
-    return order(one, other);
+    const rank = order(one, other);
+    return typeof rank === "number" ? rank : wrongKind(rank, Kind.number, site);
   });
   return sized(run, made, site);
 }

@@ -1,6 +1,9 @@
 import { isOnly, Kind, NUMBER } from "../../model/model.ts";
-import type { Lowered } from "../full/lowered.ts";
+import { type Extent, eitherExtent, numberWithin } from "../full/extent.ts";
+import { type Lowered, withExtent } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
+import { elementsOf, rangeOfValue } from "../full/sizes.ts";
+import { rangeOf } from "../typing/range.ts";
 import { called, type Lower, type Operator, row } from "./operator.ts";
 
 const NOT_FINITE = "FAULT_ARITHMETIC where the result is not finite";
@@ -12,8 +15,14 @@ const NOT_FINITE = "FAULT_ARITHMETIC where the result is not finite";
 function chain(sign: string): Lower {
   return (lowering, operands, at) => {
     const texts = operands.map((operand) => looseNumber(lowering, operand));
-    return { code: `(${texts.join(sign)})`, type: NUMBER, at, unsettled: true };
+    const extent = extentOfNumber(sign, operands);
+    return { code: `(${texts.join(sign)})`, type: NUMBER, at, unsettled: true, extent };
   };
+}
+
+/** Between what the result lies, from what is known of the operands. */
+function extentOfNumber(name: string, operands: readonly Lowered[]): Extent {
+  return numberWithin(rangeOf(name, operands.map(rangeOfValue)));
 }
 
 function looseNumber(lowering: Lowering, operand: Lowered): string {
@@ -24,7 +33,8 @@ const subtract: Lower = (lowering, operands, at) => {
   const [only] = operands;
   if (operands.length !== 1 || only === undefined) return chain("-")(lowering, operands, at);
   const code = `(-${looseNumber(lowering, only)})`;
-  return { code, type: NUMBER, at, ...(only.unsettled === true ? { unsettled: true } : {}) };
+  const value = { code, type: NUMBER, at, extent: extentOfNumber("-", operands) };
+  return only.unsettled === true ? { ...value, unsettled: true } : value;
 };
 
 /** Division settles its divisors: a divisor of infinity would give a zero that is none. */
@@ -32,7 +42,8 @@ const divide: Lower = (lowering, operands, at) => {
   const [first, ...divisors] = operands;
   const texts = divisors.map((divisor) => lowering.number(divisor));
   const dividend = first === undefined ? "0" : looseNumber(lowering, first);
-  return { code: `(${[dividend, ...texts].join("/")})`, type: NUMBER, at, unsettled: true };
+  const extent = extentOfNumber("/", operands);
+  return { code: `(${[dividend, ...texts].join("/")})`, type: NUMBER, at, unsettled: true, extent };
 };
 
 const remainder: Lower = (lowering, operands, at) => {
@@ -45,10 +56,19 @@ function extreme(name: "min" | "max"): Lower {
   return (lowering, operands, at) => {
     const [only] = operands;
     if (operands.length === 1 && only !== undefined && !isOnly(only.type, Kind.number)) {
-      return called(lowering, `${name}Of`, ["R", only.raw ?? lowering.any(only)], NUMBER, at);
+      lowering.tally.spend(elementsOf(lowering, only), "a list", at);
+      const least = called(
+        lowering,
+        `${name}Of`,
+        ["R", only.raw ?? lowering.any(only)],
+        NUMBER,
+        at,
+      );
+      return withExtent(least, eitherExtent(only.extent?.of, only.extent));
     }
     const texts = operands.map((operand) => lowering.number(operand));
-    return { code: `Math.${name}(${texts.join(",")})`, type: NUMBER, at };
+    const extent = extentOfNumber(name, operands);
+    return { code: `Math.${name}(${texts.join(",")})`, type: NUMBER, at, extent };
   };
 }
 
@@ -59,30 +79,36 @@ function math(name: string, finite: boolean): Lower {
   return (lowering, operands, at) => {
     const texts = operands.map((operand) => lowering.number(operand));
     const code = `Math.${name}(${texts.join(",")})`;
-    return { code, type: NUMBER, at, ...(finite ? {} : { unsettled: true }) };
+    const value = { code, type: NUMBER, at, extent: extentOfNumber(name, operands) };
+    return finite ? value : { ...value, unsettled: true };
   };
 }
 
 const clamp: Lower = (lowering, operands, at) => {
   const [value, low, high] = operands.map((operand) => lowering.number(operand));
   const [, lowest, highest] = operands;
-  const held = lowering.writer.temporary();
+  const extent = extentOfNumber("clamp", operands);
+  const kept = lowering.writer.temporary();
   if (typeof lowest?.literal === "number" && typeof highest?.literal === "number") {
     if (lowest.literal > highest.literal) {
       const what = `clamp from ${lowest.literal} to ${highest.literal} holds nothing`;
       lowering.problem("SCRIPT_RANGE", what, "Give the lower bound first", at);
     }
-    const code = `((${held}=${value})<${low}?${low}:${held}>${high}?${high}:${held})`;
-    return { code, type: NUMBER, at };
+    const code = `((${kept}=${value})<${low}?${low}:${kept}>${high}?${high}:${kept})`;
+    return { code, type: NUMBER, at, extent };
   }
-  return called(lowering, "clamp", [`${value}`, `${low}`, `${high}`], NUMBER, at);
+  const held = called(lowering, "clamp", [`${value}`, `${low}`, `${high}`], NUMBER, at);
+  return withExtent(held, extent);
 };
 
-const sum: Lower = (lowering, [list], at) =>
-  called(lowering, "sum", ["R", list === undefined ? "[]" : lowering.list(list)], NUMBER, at);
-
-const mean: Lower = (lowering, [list], at) =>
-  called(lowering, "mean", ["R", list === undefined ? "[]" : lowering.list(list)], NUMBER, at);
+/** An operator of a list of numbers, which looks at each of them. */
+function overNumbers(name: "sum" | "mean"): Lower {
+  return (lowering, [list], at) => {
+    if (list === undefined) return { code: "0", type: NUMBER, at };
+    lowering.tally.spend(elementsOf(lowering, list), "a list", at);
+    return called(lowering, name, ["R", lowering.list(list)], NUMBER, at);
+  };
+}
 
 /** A row for a function of one number in `Math`. */
 function unary(
@@ -251,7 +277,7 @@ export const ARITHMETIC: readonly Operator[] = [
       cost: "1 + elements",
       example: { rule: { sum: [[1, 2, 3]] }, result: 6 },
     },
-    sum,
+    overNumbers("sum"),
   ),
   row(
     "arithmetic",
@@ -265,6 +291,6 @@ export const ARITHMETIC: readonly Operator[] = [
       cost: "1 + elements",
       example: { rule: { mean: [[1, 2, 6]] }, result: 3 },
     },
-    mean,
+    overNumbers("mean"),
   ),
 ];

@@ -10,8 +10,21 @@ import {
   SCALAR,
   type Type,
 } from "../../model/model.ts";
-import type { Lowered } from "../full/lowered.ts";
+import { plus } from "../cost.ts";
+import { atMost, type Extent, eitherExtent, numberWithin, POINT } from "../full/extent.ts";
+import { type Lowered, withExtent } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
+import {
+  charactersOf,
+  countingOf,
+  elementsOf,
+  fieldsOf,
+  known,
+  rangeOfValue,
+  searchCost,
+  sliced,
+  textCost,
+} from "../full/sizes.ts";
 import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
 
 const MEASURABLE = Kind.text | Kind.list | Kind.record;
@@ -19,14 +32,31 @@ const SEQUENCE = Kind.text | Kind.list;
 
 const length: Lower = (lowering, [value], at) => {
   if (value === undefined) return { code: "0", type: NUMBER, at };
-  if (isOnly(value.type, SEQUENCE)) return { code: `${value.code}.length`, type: NUMBER, at };
+  const most = Math.max(lengthOf(lowering, value), fieldsOf(lowering, value));
+  const extent = numberWithin({ low: 0, high: most });
+  if (isOnly(value.type, SEQUENCE))
+    return { code: `${value.code}.length`, type: NUMBER, at, extent };
+  lowering.tally.spend(fieldsOf(lowering, value));
   const text = lowering.need(value, MEASURABLE, "a text, list or record");
-  return called(lowering, "lengthOf", ["R", text], NUMBER, at);
+  return withExtent(called(lowering, "lengthOf", ["R", text], NUMBER, at), extent);
 };
+
+/** Most elements or characters. */
+function lengthOf(lowering: Lowering, value: Lowered): number {
+  return Math.max(elementsOf(lowering, value), charactersOf(lowering, value));
+}
+
+/** Counts what looking for the item takes: every element, or a search through the text. */
+function spendSearch(lowering: Lowering, holder: Lowered, item: Lowered, at: string): void {
+  const elements = elementsOf(lowering, holder);
+  const search = searchCost(charactersOf(lowering, holder), charactersOf(lowering, item));
+  lowering.tally.spend(Math.max(elements, search), elements > 0 ? "a list" : "a text", at);
+}
 
 const member: Lower = (lowering, [item, holder], at) => {
   if (item === undefined || holder === undefined) return { code: "false", type: BOOLEAN, at };
   const texts = [scalar(lowering, item), lowering.need(holder, SEQUENCE, "a text or a list")];
+  spendSearch(lowering, holder, item, at);
   return called(lowering, "isIn", ["R", ...texts], BOOLEAN, at);
 };
 
@@ -37,6 +67,7 @@ const contains: Lower = (lowering, [holder, item], at) => {
     lowering.need(holder, SEQUENCE, "a text or a list"),
     sought(lowering, item, holder),
   ];
+  spendSearch(lowering, holder, item, at);
   if (isOnly(holder.type, Kind.text) && isOnly(item.type, Kind.text))
     return called(lowering, "contains", ["R", ...texts], BOOLEAN, at);
   return called(lowering, "holds", ["R", ...texts], BOOLEAN, at);
@@ -54,13 +85,29 @@ function scalar(lowering: Lowering, item: Lowered): string {
 
 const concat: Lower = (lowering, operands, at) => {
   const texts = operands.map((operand) => lowering.list(operand));
-  return called(lowering, "concat", ["R", `[${texts.join(",")}]`], elements(operands), at);
+  const most = operands.map((operand) => elementsOf(lowering, operand)).reduce(plus);
+  const joined = called(lowering, "concat", ["R", `[${texts.join(",")}]`], elements(operands), at);
+  const of = operands.map(({ extent }) => extent?.of).reduce(eitherExtent);
+  return madeList(lowering, joined, most, of);
 };
+
+/** A list that is made here, of so many elements at the most: it is measured. */
+function madeList(lowering: Lowering, value: Lowered, most: number, of?: Extent): Lowered {
+  const elements = Math.min(most, lowering.environment.limits.listLength);
+  lowering.tally.spend(elements, "a list", value.at);
+  return { ...value, extent: atMost(elements, of) };
+}
 
 /** `merge`: like `concat`, but an operand that is no list is an element. */
 const merge: Lower = (lowering, operands, at) => {
   const texts = operands.map((operand) => lowering.any(operand));
-  return called(lowering, "merge", ["R", `[${texts.join(",")}]`], listOf(ANY), at);
+  const most = operands
+    .map((operand) =>
+      Math.max(elementsOf(lowering, operand), isOnly(operand.type, Kind.list) ? 0 : 1),
+    )
+    .reduce(plus);
+  const merged = called(lowering, "merge", ["R", `[${texts.join(",")}]`], listOf(ANY), at);
+  return madeList(lowering, merged, most);
 };
 
 function elements(operands: readonly Lowered[]): Type {
@@ -74,7 +121,13 @@ const slice: Lower = (lowering, [value, from, to], at) => {
     lowering.number(from),
     to === undefined ? "undefined" : lowering.number(to),
   ];
-  return called(lowering, "slice", ["R", ...texts], sameSequence(value), at);
+  const part = called(lowering, "slice", ["R", ...texts], sameSequence(value), at);
+  const most = (longest: number): number =>
+    sliced(longest, known(rangeOfValue(from)), to && known(rangeOfValue(to)));
+  const elements = most(elementsOf(lowering, value));
+  const characters = most(charactersOf(lowering, value));
+  lowering.tally.spend(Math.max(elements, textCost(characters)), "a list", at);
+  return { ...part, extent: atMost(Math.max(elements, characters), value.extent?.of) };
 };
 
 function sameSequence(value: Lowered): Type {
@@ -84,7 +137,10 @@ function sameSequence(value: Lowered): Type {
 const indexOf: Lower = (lowering, [holder, item], at) => {
   if (holder === undefined || item === undefined) return { code: "-1", type: NUMBER, at };
   const texts = [lowering.need(holder, SEQUENCE, "a text or a list"), scalar(lowering, item)];
-  return called(lowering, "indexOf", ["R", ...texts], NUMBER, at);
+  spendSearch(lowering, holder, item, at);
+  const last = Math.max(0, lengthOf(lowering, holder));
+  const extent = numberWithin({ low: -1, high: last });
+  return withExtent(called(lowering, "indexOf", ["R", ...texts], NUMBER, at), extent);
 };
 
 /** `at`: under `??` the index may name what is not there; the text or list itself is an operand. */
@@ -95,13 +151,21 @@ const elementAt: Lower = (lowering, [value, index], at) => {
   const element = (value.type.of ?? ANY).kinds;
   const kinds =
     (mayBe(value.type, Kind.list) ? element : 0) | (mayBe(value.type, Kind.text) ? Kind.text : 0);
-  return { code: lowering.checked(raw, kinds, at), type: { kinds }, at, raw };
+  const extent = isOnly(value.type, Kind.list)
+    ? value.extent?.of
+    : eitherExtent(mayBe(value.type, Kind.list) ? value.extent?.of : POINT, atMost(1));
+  return withExtent({ code: lowering.checked(raw, kinds, at), type: { kinds }, at, raw }, extent);
 };
 
 const range: Lower = (lowering, operands, at) => {
   const texts = operands.map((operand) => lowering.number(operand));
   const [from, to, step] = texts.length === 1 ? ["0", ...texts] : texts;
-  return called(lowering, "range", ["R", `${from}`, `${to}`, step ?? "1"], listOf(NUMBER), at);
+  const operandTexts = ["R", `${from}`, `${to}`, step ?? "1"];
+  const list = called(lowering, "range", operandTexts, listOf(NUMBER), at);
+  const { turns, counter } = countingOf(operands);
+  // Its numbers are paid for as they are made, and once more as a list is.
+  lowering.tally.spend(Math.min(turns, lowering.environment.limits.listLength), "a range", at);
+  return madeList(lowering, list, turns, counter);
 };
 
 function list(saying: Omit<Saying, "faults" | "cost"> & Partial<Saying>, lower: Lower): Operator {

@@ -9,6 +9,7 @@ import {
 } from "../../model/model.ts";
 import type { Lowered } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
+import { charactersOf, textCost, widthOf } from "../full/sizes.ts";
 import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
 
 /** The text of a name that the script gives: checked now where it is a literal, else as it runs. */
@@ -32,15 +33,23 @@ function asked(
   at: string,
 ): Lowered {
   lowering.asksEffects = true;
+  lowering.tally.ask();
   return called(lowering, helper, operands, NULL, at);
 }
 
+/** What is sent along is measured. */
+function spendData(lowering: Lowering, data: Lowered | undefined): void {
+  if (data !== undefined) lowering.tally.spend(widthOf(lowering, data));
+}
+
 const emit: Lower = (lowering, [name, data], at) => {
+  spendData(lowering, data);
   const texts = [nameOf(lowering, name), data === undefined ? "null" : lowering.any(data)];
   return asked(lowering, "emit", ["R", ...texts], at);
 };
 
 const after: Lower = (lowering, [name, seconds, data], at) => {
+  spendData(lowering, data);
   const texts = [
     nameOf(lowering, name),
     seconds === undefined ? "0" : lowering.number(seconds),
@@ -53,6 +62,8 @@ const cancel: Lower = (lowering, [name], at) =>
   asked(lowering, "cancel", ["R", nameOf(lowering, name)], at);
 
 const log: Lower = (lowering, [text, value], at) => {
+  if (text !== undefined) lowering.tally.spend(textCost(charactersOf(lowering, text)));
+  spendData(lowering, value);
   const texts = [
     text === undefined ? '""' : lowering.text(text),
     value === undefined ? "undefined" : lowering.any(value),

@@ -1,8 +1,10 @@
 import { ANY, Kind, listOf } from "../../model/model.ts";
+import { atMost } from "../full/extent.ts";
 import { lowerSortBy } from "../full/iteration.ts";
 import { readLambda } from "../full/lambda.ts";
 import type { Lowered } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
+import { elementsOf } from "../full/sizes.ts";
 import { called, type Lower, type LowerForm, type Operator } from "./operator.ts";
 
 const sort: Lower = (lowering, [list, direction], at) => {
@@ -12,7 +14,12 @@ const sort: Lower = (lowering, [list, direction], at) => {
     lowering.list(list),
     direction === undefined ? '"ascending"' : lowering.text(direction),
   ];
-  return called(lowering, "sort", ["R", ...texts], { ...list.type, kinds: Kind.list }, at);
+  // Eight for putting it into its place, and one as a part of the list that is made.
+  const elements = elementsOf(lowering, list);
+  lowering.tally.repeat(elements, "a list", at, { operations: 9, effects: 0, parts: [] });
+  const type = { ...list.type, kinds: Kind.list };
+  const sorted = called(lowering, "sort", ["R", ...texts], type, at);
+  return { ...sorted, extent: atMost(elements, list.extent?.of) };
 };
 
 function checkDirection(lowering: Lowering, direction: Lowered | undefined): void {

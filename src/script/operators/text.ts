@@ -1,4 +1,18 @@
-import { BOOLEAN, Kind, listOf, TEXT, type Type } from "../../model/model.ts";
+import { ANY, BOOLEAN, Kind, listOf, TEXT, type Type } from "../../model/model.ts";
+import { plus, times } from "../cost.ts";
+import { atMost } from "../full/extent.ts";
+import { type Lowered, withExtent } from "../full/lowered.ts";
+import type { Lowering } from "../full/lowering.ts";
+import {
+  charactersOf,
+  elementsOf,
+  known,
+  rangeOfValue,
+  searchCost,
+  sliced,
+  textCost,
+  writtenOf,
+} from "../full/sizes.ts";
 import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
 
 const TOO_LONG = "FAULT_SIZE where the text gets too long";
@@ -8,24 +22,82 @@ const cat: Lower = (lowering, operands, at) => {
   const texts = operands.map((operand) =>
     lowering.need(operand, WRITABLE, "a number, text or boolean"),
   );
-  return called(lowering, "cat", ["R", `[${texts.join(",")}]`], TEXT, at);
+  const most = operands.map((operand) => writtenOf(lowering, operand)).reduce(plus);
+  const joined = called(lowering, "cat", ["R", `[${texts.join(",")}]`], TEXT, at);
+  return madeText(lowering, joined, most);
 };
 
+/** A text that is made here, of so many characters at the most: it is paid for by its length. */
+function madeText(lowering: Lowering, value: Lowered, most: number): Lowered {
+  const characters = Math.min(most, lowering.environment.limits.textLength);
+  lowering.tally.spend(textCost(characters), "a text", value.at);
+  return { ...value, extent: atMost(characters) };
+}
+
+/** Says what is known of what an operator of texts gives, and counts what is paid for it. */
+type Finish = (lowering: Lowering, value: Lowered, operands: readonly Lowered[]) => Lowered;
+
 /** An operator of texts and numbers that a function of the library computes. */
-function textual(helper: string, takes: readonly ("text" | "number")[], gives: Type): Lower {
+function textual(
+  helper: string,
+  takes: readonly ("text" | "number")[],
+  gives: Type,
+  finish: Finish,
+): Lower {
   return (lowering, operands, at) => {
     const texts = operands.map((operand, index) =>
       takes[index] === "number" ? lowering.number(operand) : lowering.text(operand),
     );
     const padded = takes.map((_, index) => texts[index] ?? "undefined");
-    return called(lowering, helper, ["R", ...padded], gives, at);
+    const value = called(lowering, helper, ["R", ...padded], gives, at);
+    return finish(lowering, value, operands);
   };
 }
+
+/** Most characters of an operand. */
+function characters(lowering: Lowering, operand: Lowered | undefined): number {
+  return operand === undefined ? 0 : charactersOf(lowering, operand);
+}
+
+/** The beginning or end of a text is compared with the whole of the other one. */
+const compared: Finish = (lowering, value, [, part]) => {
+  lowering.tally.spend(textCost(characters(lowering, part)), "a text", value.at);
+  return value;
+};
+
+/** A text of as many characters as the first operand, or that many times more. */
+function changed(longer: number): Finish {
+  return (lowering, value, [text]) =>
+    madeText(lowering, value, longer * characters(lowering, text));
+}
+
+/** Letters that are three in capitals: no character gets more. */
+const MOST_LETTERS = 3;
+
+const part: Finish = (lowering, value, [text, start, length]) => {
+  const from = start === undefined ? undefined : rangeOfValue(start);
+  const rest = sliced(characters(lowering, text), known(from), undefined);
+  if (length === undefined) return madeText(lowering, value, rest);
+  const count = known(rangeOfValue(length));
+  return madeText(lowering, value, sliced(rest, { low: 0, high: 0 }, count));
+};
+
+const parts: Finish = (lowering, value, [text, separator]) => {
+  const whole = characters(lowering, text);
+  const search = searchCost(whole, characters(lowering, separator));
+  const most = Math.min(whole + 1, lowering.environment.limits.listLength);
+  lowering.tally.spend(plus(search, most), "a text", value.at);
+  return { ...value, extent: atMost(most, atMost(whole)) };
+};
 
 const join: Lower = (lowering, [list, separator], at) => {
   if (list === undefined || separator === undefined) return { code: '""', type: TEXT, at };
   const texts = ["R", lowering.list(list), lowering.text(separator)];
-  return called(lowering, "join", texts, TEXT, at);
+  const elements = elementsOf(lowering, list);
+  lowering.tally.spend(elements, "a list", at);
+  const element = withExtent({ code: "", type: list.type.of ?? ANY, at }, list.extent?.of);
+  const each = plus(writtenOf(lowering, element), charactersOf(lowering, separator));
+  return madeText(lowering, called(lowering, "join", texts, TEXT, at), times(elements, each));
 };
 
 function text(saying: Omit<Saying, "faults" | "cost"> & Partial<Saying>, lower: Lower): Operator {
@@ -56,7 +128,7 @@ export const TEXTS: readonly Operator[] = [
         "The part from start (from the end, if negative); a negative length leaves that many off the end; fractions are cut off",
       example: { rule: { substr: ["greenhouse", 5, 3] }, result: "hou" },
     },
-    textual("substr", ["text", "number", "number"], TEXT),
+    textual("substr", ["text", "number", "number"], TEXT, part),
   ),
   text(
     {
@@ -67,7 +139,7 @@ export const TEXTS: readonly Operator[] = [
       meaning: "Whether the first starts with the second",
       example: { rule: { startsWith: ["zone-4", "zone"] }, result: true },
     },
-    textual("startsWith", ["text", "text"], BOOLEAN),
+    textual("startsWith", ["text", "text"], BOOLEAN, compared),
   ),
   text(
     {
@@ -78,7 +150,7 @@ export const TEXTS: readonly Operator[] = [
       meaning: "Whether the first ends with the second",
       example: { rule: { endsWith: ["zone-4", "4"] }, result: true },
     },
-    textual("endsWith", ["text", "text"], BOOLEAN),
+    textual("endsWith", ["text", "text"], BOOLEAN, compared),
   ),
   text(
     {
@@ -90,7 +162,7 @@ export const TEXTS: readonly Operator[] = [
       faults: TOO_LONG,
       example: { rule: { upper: ["auto"] }, result: "AUTO" },
     },
-    textual("upper", ["text"], TEXT),
+    textual("upper", ["text"], TEXT, changed(MOST_LETTERS)),
   ),
   text(
     {
@@ -102,7 +174,7 @@ export const TEXTS: readonly Operator[] = [
       faults: TOO_LONG,
       example: { rule: { lower: ["AUTO"] }, result: "auto" },
     },
-    textual("lower", ["text"], TEXT),
+    textual("lower", ["text"], TEXT, changed(MOST_LETTERS)),
   ),
   text(
     {
@@ -113,7 +185,7 @@ export const TEXTS: readonly Operator[] = [
       meaning: "Without white space at both ends",
       example: { rule: { trim: ["  on "] }, result: "on" },
     },
-    textual("trim", ["text"], TEXT),
+    textual("trim", ["text"], TEXT, changed(1)),
   ),
   text(
     {
@@ -125,7 +197,7 @@ export const TEXTS: readonly Operator[] = [
       faults: "FAULT_SIZE where there are too many parts",
       example: { rule: { split: ["1;2;3", ";"] }, result: ["1", "2", "3"] },
     },
-    textual("split", ["text", "text"], listOf(TEXT)),
+    textual("split", ["text", "text"], listOf(TEXT), parts),
   ),
   text(
     {

@@ -1,4 +1,5 @@
-import type { Value } from "../../model/model.ts";
+import type { Limits, Value } from "../../model/model.ts";
+import type { Block, Tally } from "../full/tally.ts";
 import type { Writer } from "../writer.ts";
 
 /** What a bare rule is lowered in: where its problems go, and what it reaches besides its data. */
@@ -11,7 +12,10 @@ export interface RuleScope {
    */
   charge(operations: number): void;
   /** Writes a block of its own (the body of an iterator) and tells what one run of it costs. */
-  block<Result>(write: () => Result): { readonly result: Result; readonly cost: number };
+  block<Result>(write: () => Result): Block<Result>;
+  readonly limits: Limits;
+  /** Counts what is charged as the rule runs, at the most. */
+  readonly tally: Tally;
   /** The code that assigns the value to the variable or output that the operand of `set` names. */
   assign(target: Value, value: string, pointer: string): string;
   /**

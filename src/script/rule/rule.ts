@@ -53,7 +53,7 @@ function lowerList(list: readonly Value[], pointer: string, lowering: Lowering):
   const text = listText(codes);
   // A list of written scalars is no larger than the rule, so there is nothing to measure.
   if (list.every((element) => !isList(element) && !isRecord(element))) return codeOf(text);
-  return codeOf(lowering.call("ruleSized", [text], pointer));
+  return codeOf(lowering.call("ruleSized", [text], pointer, list.length));
 }
 
 function lowerOperator(name: string, operand: Value, pointer: string, lowering: Lowering): Code {

@@ -1,4 +1,6 @@
-import { DEFAULT_LIMITS, type Limits, limitsWith, type Value } from "../../../src/model/model.ts";
+import { assert, type Limits, limitsWith, type Value } from "../../../src/model/model.ts";
+import { FREE, totalOf } from "../../../src/script/cost.ts";
+import { Tally } from "../../../src/script/full/tally.ts";
 import { lowerRule } from "../../../src/script/rule/rule.ts";
 import { RULE_LIBRARY } from "../../../src/script/rule/rule-library.ts";
 import type { RuleScope } from "../../../src/script/rule/rule-scope.ts";
@@ -32,28 +34,27 @@ export function compileRule(rule: Value, limits: Partial<Limits> = {}): Compiled
   const writer = new Writer("rule");
   const problems: FoundProblem[] = [];
   const assigned = new Map<string, Value>();
-  const costs = [0];
+  const tally = new Tally();
   const scope: RuleScope = {
     writer,
     problem: (code, what, fix, pointer) => problems.push({ code, what, fix, pointer }),
-    charge: (operations) => costs.push((costs.pop() ?? 0) + operations),
-    block: (write) => {
-      costs.push(0);
-      const result = write();
-      return { result, cost: costs.pop() ?? 0 };
-    },
+    charge: (operations) => tally.charge(operations),
+    block: (write) => tally.block(write),
+    limits: limitsWith(limits),
+    tally,
     assign: (target, value) => `L.assign(${JSON.stringify(JSON.stringify(target))},${value})`,
     operation: (name, operands) => (name === "twice" ? `2*${operands[0]}` : undefined),
   };
   const body = lowerRule(rule, "p0", "", scope);
   const source =
     `"use strict";${writer.helperDeclarations()}return (p0)=>{${writer.temporaryDeclarations()}` +
-    `R.charge(${costs[0]},${writer.site("")});return ${body};}`;
+    `R.charge(${tally.cost},${writer.site("")});return ${body};}`;
   const library = {
     ...RULE_LIBRARY,
     assign: (target: string, value: Value) => assigned.set(target, value),
   };
-  const run = new RunState({ ...DEFAULT_LIMITS, ...limitsWith(limits) });
+  const run = new RunState(limitsWith(limits));
+  const worst = totalOf(tally.worst, () => FREE).operations;
   let call: ((data: Value) => Value) | undefined;
   return {
     source,
@@ -69,6 +70,9 @@ export function compileRule(rule: Value, limits: Partial<Limits> = {}): Compiled
         // Whatever else is thrown is a defect and fails the test.
         if (thrown instanceof FaultSignal) return { kind: "fault", fault: thrown };
         throw thrown;
+      } finally {
+        const used = run.limits.operations - run.left;
+        assert(used <= worst || run.left < 0, `${used} operations are more than ${worst}`);
       }
     },
   };

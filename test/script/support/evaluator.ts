@@ -149,6 +149,9 @@ export const isText = (value: Value): value is string => typeof value === "strin
 export const isBoolean = (value: Value): value is boolean => typeof value === "boolean";
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
+export const isFields = (value: Value): value is { readonly [name: string]: Value } =>
+  typeof value === "object" && value !== null && !isList(value);
+
 /** The value, which must be a scalar. */
 export function scalar(value: Value): Value {
   if (typeof value === "object" && value !== null) throw new Fault("FAULT_TYPE");

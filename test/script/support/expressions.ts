@@ -92,6 +92,24 @@ function numberOf({ n, t, b, l, w }: Drawn): fc.Arbitrary<Value> {
     of("length", fc.oneof(t, l, w)),
     fc.oneof(of("indexOf", t, t), of("indexOf", l, n), of("indexOf", w, t)),
     of("if", b, n, n),
+    fc.oneof(
+      of("at", l, fc.constantFrom<Value>(0, -1)),
+      of("??", of("at", l, n), n),
+      of("findIndex", l, b.map(fn)),
+    ),
+    fc.tuple(n, n).map(
+      ([one, other]): Value => ({
+        get: [
+          {
+            record: [
+              ["a", one],
+              ["b", other],
+            ],
+          },
+          "a",
+        ],
+      }),
+    ),
     fc.oneof(of("??", read("none", "x"), n), of("??", of("find", l, b.map(fn)), n)),
     fc.oneof(of("try", n, n), of("try", n, n, n)),
     fc.tuple(l, n, n).map(
@@ -111,6 +129,7 @@ function textOf({ n, t, b, l, w }: Drawn): fc.Arbitrary<Value> {
     fc.oneof(of("substr", t, n), of("substr", t, n, n)),
     fc.oneof(of("slice", t, n), of("slice", t, n, n)),
     of("join", fc.oneof(w, l), t),
+    fc.oneof(of("at", w, fc.constantFrom<Value>(0, -1)), of("??", of("at", t, n), t)),
     of("if", b, t, t),
     of("??", read("none", "t"), t),
     of("try", t, t),
@@ -131,6 +150,7 @@ function booleanOf({ n, t, b, l, w }: Drawn): fc.Arbitrary<Value> {
     fc.oneof(oneOf(["and", "or"], b, b), oneOf(["and", "or"], b, b, b), of("!", b)),
     oneOf(["startsWith", "endsWith", "contains"], t, t),
     fc.oneof(of("in", t, t), of("in", n, l), of("in", t, w)),
+    fc.oneof(of("contains", l, n), of("contains", w, t), of("contains", read("x"), n)),
     oneOf(["all", "some", "none"], l, b.map(fn)),
     read("a", "none", "x", "l").map((path): Value => ({ exists: (path as { val: Value }).val })),
     of("if", b, b, b),
@@ -148,6 +168,7 @@ function numbersOf({ n, b, l }: Drawn): fc.Arbitrary<Value> {
     fc
       .tuple(l, fc.constantFrom<Value>("ascending", "descending"))
       .map((both): Value => ({ sort: both })),
+    fc.tuple(l, n).map(([list, body]): Value => ({ sort: [list, fn(body)] })),
     fc.integer({ min: -2, max: 6 }).map((count): Value => ({ range: [count] })),
     of("if", b, l, l),
   );
@@ -179,6 +200,9 @@ function anyOf({ n, t, b, l, w }: Drawn): fc.Arbitrary<Value> {
         ],
       }),
     ),
+    fc
+      .tuple(mostly(fc.constant<Value>({ record: [["b", 1]] })), t)
+      .map(([x, one]): Value => ({ record: [["b", 0], [x], ["a", one]] })),
     of("throw", t),
   );
 }

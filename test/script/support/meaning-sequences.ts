@@ -1,5 +1,6 @@
 import type { Value } from "../../../src/model/model.ts";
 import {
+  type Evaluator,
   each,
   Fault,
   firstAnd,
@@ -55,7 +56,6 @@ const TEXTS: Readonly<Record<string, Operate>> = {
   trim: textual((text) => text.trim()),
   startsWith: textual((text, start) => text.slice(0, start.length) === start),
   endsWith: textual((text, end) => end === "" || text.slice(-end.length) === end),
-  contains: textual((text, inner) => inner === "" || text.split(inner).length > 1),
   split: textual((text, separator) => text.split(separator)),
   substr: (at, operands) => {
     const [text, from = 0, length] = firstAnd(
@@ -79,6 +79,22 @@ const TEXTS: Readonly<Record<string, Operate>> = {
     return parts.join(separator);
   },
 };
+
+function sortBy(at: Evaluator, rule: Value, fn: Value): Value {
+  const order = at.function(fn);
+  return [...at.list(rule)].sort((one, other) => typed(order(one, other), isNumber));
+}
+
+/** What stands at an index, counted from the end where it is negative, or `undefined`. */
+export function elementAt(at: Evaluator, operands: readonly Value[]): Value | undefined {
+  const [whole, index = 0] = firstAnd(
+    operands,
+    (rule) => at.sequence(rule),
+    (rule) => at.number(rule),
+  );
+  const place = Math.trunc(index);
+  return whole[place < 0 ? whole.length + place : place];
+}
 
 const LISTS: Readonly<Record<string, Operate>> = {
   length: (at, [rule = null]) => {
@@ -107,6 +123,21 @@ const LISTS: Readonly<Record<string, Operate>> = {
     );
     return find(holder ?? "", item) >= 0;
   },
+  contains: (at, operands) => {
+    const [holder, item] = orType(() =>
+      firstAnd(
+        operands,
+        (rule) => at.sequence(rule),
+        (rule) => at.value(rule),
+      ),
+    );
+    return find(holder, item ?? null) >= 0;
+  },
+  at: (at, operands) => {
+    const element = elementAt(at, operands);
+    if (element === undefined) throw new Fault("FAULT_FIELD");
+    return element;
+  },
   slice: (at, operands) => {
     const [whole, from = 0, to] = firstAnd(
       operands,
@@ -118,6 +149,7 @@ const LISTS: Readonly<Record<string, Operate>> = {
   concat: (at, operands) => each(operands, (rule) => at.list(rule)).flat(),
   merge: (at, operands) => each(operands, (rule) => at.value(rule)).flat(1) as Value[],
   sort: (at, [rule = null, direction = "ascending"]) => {
+    if (typeof direction === "object") return sortBy(at, rule, direction);
     const list = at.list(rule);
     if (!list.every(isNumber) && !list.every(isText)) throw new Fault("FAULT_TYPE");
     return [...list].sort(
@@ -130,6 +162,7 @@ const LISTS: Readonly<Record<string, Operate>> = {
     return at.list(rule).map((element, index) => give(element, index));
   },
   filter: (at, [rule = null, fn = null]) => at.list(rule).filter(at.condition(fn)),
+  findIndex: (at, [rule = null, fn = null]) => at.list(rule).findIndex(at.condition(fn)),
   find: (at, [rule = null, fn = null]) => at.list(rule).find(at.condition(fn)) ?? null,
   all: (at, [rule = null, fn = null]) => at.list(rule).every(at.condition(fn)),
   some: (at, [rule = null, fn = null]) => at.list(rule).some(at.condition(fn)),

@@ -4,6 +4,7 @@ import {
   each,
   Fault,
   firstAnd,
+  isFields,
   isList,
   isNumber,
   isText,
@@ -12,7 +13,7 @@ import {
   scalar,
   typed,
 } from "./evaluator.ts";
-import { SEQUENCES } from "./meaning-sequences.ts";
+import { elementAt, SEQUENCES } from "./meaning-sequences.ts";
 
 /** What an expression gives, by what the table of operators says and nothing else. */
 export function evaluate(rule: Value, data: Value): Value {
@@ -93,9 +94,14 @@ function attempt(at: Evaluator, [first = null, ...more]: readonly Value[]): Valu
 
 function coalesce(at: Evaluator, [first = null, ...more]: readonly Value[]): Value {
   if (more.length === 0) return at.value(first);
-  const isRead = typeof first === "object" && first !== null && "val" in first;
-  const value = isRead ? at.read(first.val as readonly Value[]) : at.value(first);
-  return value ?? coalesce(at, more);
+  return lookUp(at, first) ?? coalesce(at, more);
+}
+
+/** What a read finds, or `undefined`; anything else is a value. */
+function lookUp(at: Evaluator, rule: Value): Value | undefined {
+  const [name, operands] = Object.entries(rule ?? {})[0] ?? [];
+  if (name === "val") return at.read(operands);
+  return name === "at" ? elementAt(at, operands) : at.value(rule);
 }
 
 const block: Operate = (at, statements) => {
@@ -145,9 +151,19 @@ const DATA: Readonly<Record<string, Operate>> = {
     return value;
   },
   exists: (at, path) => at.read(path) !== undefined,
+  get: (at, [rule = null, key = null]) => {
+    const from = at.value(rule);
+    const value = new Map(Object.entries(isFields(from) ? from : {})).get(String(key));
+    if (value === undefined) throw new Fault("FAULT_FIELD");
+    return value;
+  },
   record: (at, pairs) =>
     Object.fromEntries(
-      each(pairs as readonly [string, Value][], ([key, rule]) => [key, at.value(rule)]),
+      each(pairs as readonly (readonly Value[])[], ([key = null, rule]) =>
+        rule === undefined
+          ? Object.entries(typed(at.value(key), isFields))
+          : [[String(key), at.value(rule)] as const],
+      ).flat(),
     ),
   throw: (at, [rule = null]) => {
     at.text(rule);

@@ -56,7 +56,8 @@ export const lowerExists: LowerOperator = (operand, at, lowering) => {
 /** `missing`: those of the paths that lead nowhere. */
 export const lowerMissing: LowerOperator = (operand, at, lowering) => {
   const paths = lowering.operandList(operand, at.operand);
-  return codeOf(lowering.call("ruleMissing", [dataText(lowering), paths], at.pointer));
+  const count = isList(operand) ? operand.length : undefined;
+  return codeOf(lowering.call("ruleMissing", [dataText(lowering), paths], at.pointer, count));
 };
 
 /** `missing_some`: as `missing`, but nothing when enough of them are there. */
@@ -118,7 +119,12 @@ function lowerComputed(
     : lowering.lower(operand, at.operand).text;
   const levels = jumps ? lowering.allLevels() : `[${dataText(lowering)}]`;
   return codeOf(
-    lowering.call(helper, [levels, given], at.pointer),
+    lowering.call(
+      helper,
+      [levels, given],
+      at.pointer,
+      isList(operand) ? operand.length : undefined,
+    ),
     helper === "ruleExists" ? "boolean" : "any",
   );
 }

@@ -10,7 +10,7 @@ export function lowerArithmetic(sign: string, helper: string): LowerOperator {
     }
     const numbers = holdNumbers(operands.codes, lowering);
     const list = `[${numbers.names.join(",")}]`;
-    const slow = lowering.call(helper, [list], at.pointer);
+    const slow = lowering.call(helper, [list], at.pointer, numbers.names.length);
     const sum = combine(sign, numbers.names);
     if (sum === undefined || numbers.test === undefined) {
       return codeOf(sequence([...numbers.before, slow]), "number");
@@ -30,7 +30,8 @@ export function lowerExtreme(comparison: "<" | ">", helper: string): LowerOperat
     }
     const numbers = holdNumbers(operands.codes, lowering);
     const [one, other, ...more] = numbers.names;
-    const slow = lowering.call(helper, [`[${numbers.names.join(",")}]`], at.pointer);
+    const list = `[${numbers.names.join(",")}]`;
+    const slow = lowering.call(helper, [list], at.pointer, numbers.names.length);
     if (one === undefined || other === undefined || more.length > 0 || !numbers.test) {
       return codeOf(sequence([...numbers.before, slow]), "number");
     }

@@ -20,6 +20,7 @@ export const lowerTry: LowerOperator = (operand, at, lowering) => {
   const arms = rules.map((rule, index) =>
     lowerArm(rule, pointers[index] ?? at.operand, index > 0, at, lowering),
   );
+  for (const { worst } of arms) lowering.scope.tally.repeat(1, "a list", at.pointer, worst);
   const texts = arms.map(({ text }) => text).join(",");
   const costs = arms.map(({ cost }) => cost).join(",");
   return codeOf(lowering.call("ruleTry", [`[${texts}]`, `[${costs}]`], at.pointer));

@@ -1,4 +1,5 @@
 import { isList } from "../../../model/model.ts";
+import { oneMore } from "../../cost.ts";
 import { type CodeKind, codeOf, NULL_CODE } from "./code.ts";
 import { type Level, valueLevel } from "./level.ts";
 import { lowerCondition } from "./logic.ts";
@@ -29,6 +30,7 @@ export function lowerSelection(helper: string, gives: "value" | "condition"): Lo
           ? inside.lower(body, `${at.operand}/1`).text
           : lowerCondition(body, `${at.operand}/1`, inside),
     );
+    repeat(lambda, lowering.scope.limits.listLength, at, lowering);
     return codeOf(callEach(helper, code.text, lambda, at, lowering));
   };
 }
@@ -44,6 +46,9 @@ export function lowerQuantifier(helper: string): LowerOperator {
     const lambda = lowering.lambda([element, whole], inner, (inside) =>
       lowerCondition(body, `${at.operand}/1`, inside),
     );
+    // The characters of a text count as elements here.
+    const { listLength, textLength } = lowering.scope.limits;
+    repeat(lambda, Math.max(listLength, textLength), at, lowering);
     return codeOf(callEach(helper, code.text, lambda, at, lowering), "boolean");
   };
 }
@@ -61,6 +66,7 @@ export const lowerReduce: LowerOperator = (operand, at, lowering) => {
     inner,
     (inside) => inside.lower(body, `${at.operand}/1`).text,
   );
+  repeat(lambda, lowering.scope.limits.listLength, at, lowering);
   const operands = [start, code.text, lambda.text, String(lambda.cost)];
   return codeOf(lowering.call("ruleReduce", operands, at.pointer));
 };
@@ -81,7 +87,8 @@ export const lowerLength: LowerOperator = (operand, at, lowering) => {
 export function lowerByList(helper: string, kind: CodeKind = "any"): LowerOperator {
   return (operand, at, lowering) => {
     const list = lowering.operandList(operand, at.operand);
-    return codeOf(lowering.call(helper, [list], at.pointer), kind);
+    const count = isList(operand) ? operand.length : undefined;
+    return codeOf(lowering.call(helper, [list], at.pointer, count), kind);
   };
 }
 
@@ -98,9 +105,14 @@ export function recordLevel(
     unmeasured: () => record,
     whole: () => {
       lowering.scope.charge(1);
-      return lowering.call("ruleSized", [record], at.pointer);
+      return lowering.call("ruleSized", [record], at.pointer, entries.length);
     },
   };
+}
+
+/** Counts what as many runs of the body take, and the operation that each of them is charged. */
+function repeat({ worst }: Lambda, turns: number, at: OperatorPlace, { scope }: Lowering): void {
+  scope.tally.repeat(turns, "a list", at.pointer, oneMore(worst));
 }
 
 function callEach(

@@ -1,7 +1,9 @@
 import { isList, isRecord, type Value } from "../../../model/model.ts";
+import type { Cost } from "../../cost.ts";
 import { literal } from "../../writer.ts";
 import type { RuleScope } from "../rule-scope.ts";
 import { type Code, codeOf, nameCode, scalarCode } from "./code.ts";
+import { helperCost } from "./helper-cost.ts";
 import type { Level } from "./level.ts";
 
 /** Lowers one rule in what surrounds it. */
@@ -28,6 +30,8 @@ export type Operands =
 export interface Lambda {
   readonly text: string;
   readonly cost: number;
+  /** What one call of it takes at the most. */
+  readonly worst: Cost;
 }
 
 /** The lambda that is being written. */
@@ -85,9 +89,13 @@ export class Lowering {
     return this.#levelsName;
   }
 
-  /** The call of a helper, which gets the run's state first and the place last. */
-  call(helper: string, operands: readonly string[], pointer: string): string {
-    const { writer } = this.scope;
+  /**
+   * The call of a helper, which gets the run's state first and the place last. `count` is how many
+   * operands of the rule it is given, if that is known.
+   */
+  call(helper: string, operands: readonly string[], pointer: string, count?: number): string {
+    const { writer, tally, limits } = this.scope;
+    tally.spend(helperCost(helper, limits, count));
     return `${writer.use(helper)}(R,${[...operands, writer.site(pointer)].join(",")})`;
   }
 
@@ -95,8 +103,9 @@ export class Lowering {
   once(value: Value, pointer: string): Code {
     if (!isList(value) && !isRecord(value)) return scalarCode(value);
     const name = this.scope.writer.temporary();
+    const parts = isList(value) ? value.length : Object.keys(value).length;
     this.scope.charge(1);
-    return codeOf(`(${name}??=${this.call("ruleSized", [literal(value)], pointer)})`);
+    return codeOf(`(${name}??=${this.call("ruleSized", [literal(value)], pointer, parts)})`);
   }
 
   /** The operands as written; a single one may stand without its list. */
@@ -136,8 +145,8 @@ export class Lowering {
       locals,
       hasLevels: inner.length > 0,
     });
-    const { result, cost } = this.scope.block(() => write(inside));
-    return { text: `(${[...parameters, ...locals].join(",")})=>(${result})`, cost };
+    const { result, cost, worst } = this.scope.block(() => write(inside));
+    return { text: `(${[...parameters, ...locals].join(",")})=>(${result})`, cost, worst };
   }
 
   /** Names for the parameters of a lambda. */

@@ -1,0 +1,121 @@
+import { Kind, mayBe } from "../../model/model.ts";
+import { hull, type Range } from "../typing/range.ts";
+import { type Extent, numberWithin } from "./extent.ts";
+import type { Lowered } from "./lowered.ts";
+import type { Lowering } from "./lowering.ts";
+
+/** Characters that a number has as text, and a boolean. */
+const NUMBER_WIDTH = 25;
+
+/** Most elements of a list; nothing where it cannot be one. */
+export function elementsOf({ environment }: Lowering, { type, extent }: Lowered): number {
+  const { listLength } = environment.limits;
+  return mayBe(type, Kind.list) ? Math.min(extent?.longest ?? listLength, listLength) : 0;
+}
+
+/** Most characters of a text; nothing where it cannot be one. */
+export function charactersOf({ environment }: Lowering, { type, extent }: Lowered): number {
+  const { textLength } = environment.limits;
+  return mayBe(type, Kind.text) ? Math.min(extent?.longest ?? textLength, textLength) : 0;
+}
+
+/** Most fields of a record; nothing where it cannot be one. */
+export function fieldsOf({ environment }: Lowering, { type, extent }: Lowered): number {
+  const { recordFields } = environment.limits;
+  return mayBe(type, Kind.record) ? Math.min(extent?.longest ?? recordFields, recordFields) : 0;
+}
+
+/** What measuring a value takes: its own elements or fields. */
+export function widthOf(lowering: Lowering, value: Lowered): number {
+  return Math.max(elementsOf(lowering, value), fieldsOf(lowering, value));
+}
+
+/** Most characters that a scalar has as text. */
+export function writtenOf(lowering: Lowering, value: Lowered): number {
+  const other = mayBe(value.type, Kind.number | Kind.boolean) ? NUMBER_WIDTH : 0;
+  return Math.max(charactersOf(lowering, value), other);
+}
+
+/** What making a text takes, of as many characters at the most. */
+export function textCost(characters: number): number {
+  return Math.floor(characters / 64);
+}
+
+/** What a search through a text takes. */
+export function searchCost(characters: number, part: number): number {
+  return textCost(characters) * (1 + textCost(part));
+}
+
+/** Between what the number lies, as far as it is known. */
+export function rangeOfValue({ type, extent }: Lowered): Range | undefined {
+  return mayBe(type, Kind.number) ? extent?.range : undefined;
+}
+
+const ANYWHERE: Range = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
+/** The range, or all numbers where none is known. */
+export function known(range: Range | undefined): Range {
+  return range ?? ANYWHERE;
+}
+
+/** Most elements or characters of a part from one index up to another; see JavaScript's slice. */
+export function sliced(longest: number, from: Range, to: Range | undefined): number {
+  const bounds = [longest];
+  const start = { low: Math.trunc(from.low), high: Math.trunc(from.high) };
+  if (start.low >= 0) bounds.push(longest - start.low);
+  if (start.high < 0) bounds.push(-start.low);
+  if (to !== undefined) {
+    const end = { low: Math.trunc(to.low), high: Math.trunc(to.high) };
+    if (end.low >= 0) bounds.push(end.high);
+    if (end.low >= 0 && start.low >= 0) bounds.push(end.high - start.low);
+    if (end.high < 0) bounds.push(longest + end.high);
+    if (end.high < 0 && start.high < 0) bounds.push(end.high - start.low);
+  }
+  return Math.max(0, Math.min(...bounds));
+}
+
+/** What counting takes: turns at the most, and between what the counter lies. */
+export interface Counting {
+  readonly turns: number;
+  readonly counter: Extent;
+}
+
+/** Counting as the operands of `range` tell. */
+export function countingOf(operands: readonly Lowered[]): Counting {
+  const ranges = operands.map((operand) => known(rangeOfValue(operand)));
+  const [from = ANYWHERE, to = ANYWHERE, step = point(1)] =
+    ranges.length === 1 ? [point(0), ...ranges] : ranges;
+  return counting(from, to, step);
+}
+
+function point(value: number): Range {
+  return { low: value, high: value };
+}
+
+/** Counting from one number up to, without, another; or down, by a step below 0. */
+export function counting(from: Range, to: Range, step: Range): Counting {
+  const counter = numberWithin(hull(from, to));
+  if (step.low > 0) return { turns: turns(from, to, step.low), counter };
+  if (step.high < 0) return { turns: turns(negative(from), negative(to), -step.high), counter };
+  return { turns: Number.POSITIVE_INFINITY, counter };
+}
+
+function negative({ low, high }: Range): Range {
+  return { low: -high, high: -low };
+}
+
+/**
+ * Turns of a count upwards by steps of that size or more. Whole numbers are counted as they are.
+ * Any others are rounded at each step, so that the steps are shorter than they are written, by as
+ * much as numbers of that size are apart.
+ */
+function turns(from: Range, to: Range, step: number): number {
+  const distance = to.high - from.low;
+  if (!(distance > 0)) return distance <= 0 ? 0 : Number.POSITIVE_INFINITY;
+  const most = Math.max(Math.abs(from.low), Math.abs(to.high));
+  const whole = from.low === from.high && Number.isInteger(from.low) && Number.isInteger(step);
+  if (whole && most + step < Number.MAX_SAFE_INTEGER) return Math.ceil(distance / step);
+  const shortest = step - most * Number.EPSILON;
+  if (!(shortest > 0)) return Number.POSITIVE_INFINITY;
+  return Math.floor(distance / shortest) + 1;
+}
