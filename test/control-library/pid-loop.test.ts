@@ -125,6 +125,7 @@ describe.each(LIBRARIES)("a PID loop in %s", (_name, library) => {
     ["Ti where there is no Td", 0, 0, 10],
     ["√(Ti·Td) with it", 2.5, 0, 5],
     ["what is said", 2.5, 20, 20],
+    ["all at once, where that is shorter than dt", 0, 0.5, 1],
   ])("in a limit for long its integral part follows with %s", (_fact, lead, said, tracking) => {
     // 0 = K·e/Ti + (u - v)/Tt gives v = u + K·e·Tt/Ti, of which K·e·h/Ti comes with the next step.
     const error = 2 * 70;

@@ -41,6 +41,20 @@ describe.each(LIBRARIES)("a PID controller in %s", (_name, library) => {
     expect(outputs([input, input, input])).toEqual([2, 3, 4]);
   });
 
+  test("holds no integral without an integral time, not even by hand", () => {
+    const input = told({ measured: 19, manual: 50 });
+    const held = run(pid, pidStart, [input, input]).at(-1) ?? pidStart;
+    expect(held).toMatchObject({ output: 50, integral: 0 });
+    expect(pid(held, told({ measured: 19, integralTime: 10, dt: 0 })).output).toBe(2);
+  });
+
+  test("is led back to its limit by one call after a long time, and no further", () => {
+    const start = pid(pidStart, told({ measured: 15, low: 0, high: 30, integralTime: 5 }));
+    const later = pid(start, told({ measured: 15, low: 0, high: 30, integralTime: 5, dt: 1000 }));
+    expect(later.output).toBe(30);
+    expect(later.proportional + later.integral).toBeCloseTo(30, 9);
+  });
+
   test("looks at no slope without a derivative time, and begins at none with it", () => {
     const moving = [20, 18, 16].map((measured) => told({ measured }));
     const state = run(pid, pidStart, moving).at(-1) ?? pidStart;
