@@ -83,6 +83,8 @@ class Checking implements Environment, TypingEnvironment {
   /** Functions that callers see differently now: by their signature, or because they are gone. */
   readonly #moved = new Set<string>();
   readonly #done = new Map<string, TypedFunction | undefined>();
+  /** Of all functions that were looked at, those with problems too: callers can be held to it. */
+  readonly #signatures = new Map<string, Signature>();
   readonly #types = new Map<string, Type | undefined>();
   readonly #problems: Problem[] = [];
 
@@ -124,7 +126,7 @@ class Checking implements Environment, TypingEnvironment {
   }
 
   signature(name: string): Signature | undefined {
-    return this.#checked(name)?.signature;
+    return this.#signatures.get(name) ?? this.#checked(name)?.signature;
   }
 
   /** A function that was checked already, in this check or in the one before. */
@@ -185,6 +187,7 @@ class Checking implements Environment, TypingEnvironment {
     const { name } = source;
     const before = this.#base?.functions.get(name);
     const { signature, problems } = typeFunction(source, this);
+    this.#signatures.set(name, signature);
     const outcome = lowerFunction(source, this);
     const found = outcome.ok ? problems : withoutRepeats(problems, outcome.problems);
     this.#problems.push(...found);

@@ -60,7 +60,7 @@ export function hoist(reading: Reading, nodes: readonly Node[]): void {
 
 /**
  * Reads the body of a function whose parameters are in the open block. On each path it gives a
- * value, or on none.
+ * value, or on none; whether the cases of a `switch` are all that there are only types can tell.
  */
 export function spellBlock(reading: Reading, block: Node, tail: Tail): Spelt {
   if (tail !== "none") checkReturns(reading, block);
@@ -70,7 +70,7 @@ export function spellBlock(reading: Reading, block: Node, tail: Tail): Spelt {
 function checkReturns(reading: Reading, block: Node): void {
   const { withoutValue } = returnsIn(block);
   for (const node of withoutValue) reading.note("emptyReturn", node.start);
-  if (withoutValue.length === 0 && goesOn(block)) reading.note("missingReturn", endOf(block));
+  if (withoutValue.length === 0 && goesOn(block, true)) reading.note("missingReturn", endOf(block));
 }
 
 /** Where a path ends without a value: at the closing bracket. */

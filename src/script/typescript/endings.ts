@@ -51,8 +51,12 @@ function present(...nodes: readonly (Node | undefined)[]): readonly Node[] {
   return nodes.filter((node) => node !== undefined);
 }
 
-/** Whether what follows the statement can be reached through it. */
-export function goesOn(node: Node): boolean {
+/**
+ * Whether what follows the statement can be reached through it. A `switch` without a default is
+ * taken to go on, unless its cases are said to be all that there are.
+ */
+export function goesOn(node: Node, allCases = false): boolean {
+  const inner = (each: Node): boolean => goesOn(each, allCases);
   switch (node.type) {
     case "ReturnStatement":
     case "ThrowStatement":
@@ -60,28 +64,29 @@ export function goesOn(node: Node): boolean {
     case "ContinueStatement":
       return false;
     case "BlockStatement":
-      return partsIn(node, "body").every(goesOn);
+      return partsIn(node, "body").every(inner);
     case "IfStatement": {
       const otherwise = partOf(node, "alternate");
-      return otherwise === undefined || goesOn(needPart(node, "consequent")) || goesOn(otherwise);
+      return otherwise === undefined || inner(needPart(node, "consequent")) || inner(otherwise);
     }
     case "TryStatement": {
       const handler = partOf(node, "handler");
-      if (handler === undefined) return goesOn(needPart(node, "block"));
-      return goesOn(needPart(node, "block")) || goesOn(needPart(handler, "body"));
+      if (handler === undefined) return inner(needPart(node, "block"));
+      return inner(needPart(node, "block")) || inner(needPart(handler, "body"));
     }
     case "SwitchStatement":
-      return switchGoesOn(node);
+      return switchGoesOn(node, allCases);
     default:
       return true;
   }
 }
 
 /** Without a default, or where a case ends with `break`, or the last one has no end of its own. */
-function switchGoesOn(node: Node): boolean {
+function switchGoesOn(node: Node, allCases: boolean): boolean {
   const cases = partsIn(node, "cases");
-  if (cases.every((each) => partOf(each, "test") !== undefined)) return true;
-  if (partsIn(cases.at(-1) ?? node, "consequent").every(goesOn)) return true;
+  if (!allCases && cases.every((each) => partOf(each, "test") !== undefined)) return true;
+  const last = partsIn(cases.at(-1) ?? node, "consequent");
+  if (last.every((each) => goesOn(each, allCases))) return true;
   return cases.some((each) => partsIn(each, "consequent").some(hasBreak));
 }
 

@@ -1,5 +1,6 @@
 import type { Value } from "../../model/model.ts";
 import { readOperation } from "../full/operation.ts";
+import { branchesOfAlias } from "./alias.ts";
 import { textFix } from "./expect.ts";
 import { Flow } from "./flow.ts";
 import { isUnit, narrowedFrom, narrowedTo, recordsWhere } from "./narrow.ts";
@@ -28,12 +29,13 @@ export function typeCondition(typer: Typer, rule: Value, at: string): Branches {
     return type(typer, operation.operands, at, operation.name);
   }
   const typed = typer.operand(rule, at, BOOLEANS);
+  const shown = branchesOfAlias(typer, rule);
   const { flow } = typer;
   if (rule === true) return { yes: flow, no: undefined };
   if (rule === false) return { yes: undefined, no: flow };
   return {
-    yes: narrow(flow, typed, narrowedTo(typed.shape, literalShape(true))),
-    no: narrow(flow, typed, narrowedTo(typed.shape, literalShape(false))),
+    yes: narrow(shown ? shown.yes : flow, typed, narrowedTo(typed.shape, literalShape(true))),
+    no: narrow(shown ? shown.no : flow, typed, narrowedTo(typed.shape, literalShape(false))),
   };
 }
 
@@ -121,7 +123,8 @@ function checkComparable(typer: Typer, left: Typed, right: Typed): void {
   const gone = [left, right].find(({ shape, reference }) => isNever(shape) && reference);
   if (gone !== undefined) {
     const what = `${gone.says ?? "this"} was compared with all that it can be before`;
-    typer.problem("SCRIPT_TYPE", what, "Leave this comparison out", gone.at);
+    const place = gone === left ? right : left;
+    typer.problem("SCRIPT_TYPE", what, "Leave this comparison out", place.at);
     return;
   }
   if (!canBeSame(typer, left.shape, right.shape)) neverSame(typer, left, right);

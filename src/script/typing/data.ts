@@ -47,7 +47,9 @@ const record: TypeRow = (typer, operands, at, name) => {
     const place = operandAt(at, name, index);
     const [key = null, value] = isList(entry) ? entry : [];
     if (value === undefined) {
-      shapes = spread(shapes, typer.operand(key, `${place}/0`, ANY_RECORD).shape);
+      const coming = typer.operand(key, `${place}/0`, ANY_RECORD);
+      if (typer.isStrict) checkOverwritten(typer, entries, coming);
+      shapes = spread(shapes, coming.shape);
       return;
     }
     const typed = typer.value(value, `${place}/1`);
@@ -60,6 +62,20 @@ const record: TypeRow = (typer, operands, at, name) => {
   });
   return { shape: shapeWith({ records: shapes }), at, entries };
 };
+
+/** In TypeScript a field is not written where what comes along after it has it anyway. */
+function checkOverwritten(
+  typer: Typer,
+  entries: ReadonlyMap<string, Typed>,
+  { shape }: Typed,
+): void {
+  for (const [name, entry] of entries) {
+    if (shape.records.length === 0 || !shape.records.every(({ fields }) => fields.has(name)))
+      continue;
+    const what = `${name} is overwritten by what comes along after it`;
+    typer.problem("SCRIPT_TYPE", what, "Put it after the spread, or leave it out", entry.at);
+  }
+}
 
 /** Each of the records with the fields of each of those that come along. */
 function spread(shapes: readonly RecordShape[], coming: Shape): readonly RecordShape[] {

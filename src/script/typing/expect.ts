@@ -1,7 +1,7 @@
 import { nearestName } from "../../model/model.ts";
 import { NAMES_LISTED } from "./limits.ts";
-import { withoutNull } from "./narrow.ts";
-import { fits } from "./relate.ts";
+import { isUnit, withoutNull } from "./narrow.ts";
+import { fits, overlaps } from "./relate.ts";
 import { isNeverButNull, type RecordShape, type Shape, shapeWith } from "./shape.ts";
 import type { Typed } from "./typed.ts";
 import type { Typer } from "./typer.ts";
@@ -10,6 +10,10 @@ import { widened } from "./widen.ts";
 /** Reports, at the part that is wrong, a value that does not fit what is wanted. */
 export function expect(typer: Typer, value: Typed, wanted: Shape): void {
   if (wanted.anything || value.shape.anything) return;
+  if (value.missing === true) {
+    mayBeMissing(typer, value.at);
+    return;
+  }
   if (value.branches !== undefined) {
     for (const branch of value.branches) expect(typer, branch, wanted);
     return;
@@ -40,17 +44,27 @@ function expectRecord(
   entries: ReadonlyMap<string, Typed>,
   wanted: Shape,
 ): void {
-  const [only, ...others] = wanted.records;
+  const meant = wanted.records.length > 1 ? wanted.records.filter(isMeant) : wanted.records;
+  const [only, ...others] = meant;
   if (only !== undefined && others.length === 0) {
     expectFields(typer, value, entries, only);
   } else if (!fits(value.shape, wanted)) {
     refuse(typer, value, wanted);
     return;
   }
-  if (wanted.records.some(({ open }) => open)) return;
-  const names = new Set(wanted.records.flatMap(({ fields }) => [...fields.keys()]));
+  if (meant.some(({ open }) => open)) return;
+  const names = new Set(meant.flatMap(({ fields }) => [...fields.keys()]));
   for (const [name, entry] of entries) {
     if (!names.has(name)) unknownField(typer, name, names, entry.at);
+  }
+
+  /** Whether the fields that tell records apart, by one value, have that of the record. */
+  function isMeant({ fields }: RecordShape): boolean {
+    for (const [name, entry] of entries) {
+      const field = fields.get(name);
+      if (field !== undefined && isUnit(field) && !overlaps(field, entry.shape)) return false;
+    }
+    return true;
   }
 }
 
@@ -99,6 +113,12 @@ export function mayBeNull(typer: Typer, says: string | undefined, at: string): v
   const test = says === undefined ? "it" : says;
   const fix = `Give a value for that with ??, or test that ${test} !== null before`;
   typer.problem("SCRIPT_NULL", what, fix, at);
+}
+
+/** Reports the use of what may not be there. */
+function mayBeMissing(typer: Typer, at: string): void {
+  const what = "there may be nothing at this index";
+  typer.problem("SCRIPT_NULL", what, "Give a value for that with ??", at);
 }
 
 /** Reports a value that does not fit. */

@@ -39,7 +39,7 @@ export function typeLambda(
 
 function declareAll(typer: Typer, names: readonly string[], shapes: readonly Shape[]): void {
   names.forEach((name, index) => {
-    typer.locals.declare(name, shapes[index] ?? NULLS, true);
+    typer.locals.declare(name, shapes[index] ?? NULLS, { constant: true });
   });
 }
 
@@ -80,16 +80,14 @@ interface Shown {
 
 /** What a parameter is where the condition holds, and where it does not; nothing is reported. */
 function shown(typer: Typer, body: Value, name: string, shape: Shape, at: string): Shown {
-  const { problems } = typer;
-  typer.problems = [];
   let found: Shown = { yes: undefined, no: undefined };
-  typer.lambda(() => {
-    const { reference } = typer.locals.declare(name, shape, true);
+  const look = (): void => {
+    const { reference } = typer.locals.declare(name, shape, { constant: true });
     const { yes, no } = typer.condition(body, `${at}/fn/1`);
     const under = (flow: typeof yes): Shape | undefined =>
       flow && (flow.known.get(reference)?.shape ?? shape);
     found = { yes: under(yes), no: under(no) };
-  });
-  typer.problems = problems;
+  };
+  typer.silently(() => typer.lambda(look));
   return found;
 }

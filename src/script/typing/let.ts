@@ -1,7 +1,9 @@
 import type { Value } from "../../model/model.ts";
+import { aliasFor } from "./alias.ts";
 import { knownAfter } from "./assign.ts";
 import { readShape } from "./convert.ts";
 import { eventTypesOf, unknownEventProblem } from "./declarations.ts";
+import type { Making } from "./locals.ts";
 import { operandAt } from "./path.ts";
 import { ANY_LIST, ANYTHING, isNever, isNeverButNull, type Shape } from "./shape.ts";
 import type { Typed } from "./typed.ts";
@@ -21,23 +23,17 @@ export function typeLet(
   if (spelt !== undefined) {
     const declared = declaredShape(typer, spelt, operandAt(at, name, 2));
     typer.expect(value, declared);
-    make(typer, word, declared, value, constant, false);
+    make(typer, word, declared, value, { constant });
     return;
   }
   const auto = constant ? undefined : autoOf(value.shape);
   const declared = auto ?? (constant ? widenedInside(value.shape) : widened(value.shape));
-  make(typer, word, declared, value, constant, auto !== undefined);
+  const condition = constant ? aliasFor(typer, rule, operandAt(at, name, 1)) : undefined;
+  make(typer, word, declared, value, { constant, auto: auto !== undefined, condition });
 }
 
-function make(
-  typer: Typer,
-  name: string,
-  declared: Shape,
-  value: Typed,
-  constant: boolean,
-  auto: boolean,
-): void {
-  const local = typer.locals.declare(name, declared, constant, auto);
+function make(typer: Typer, name: string, declared: Shape, value: Typed, making: Making): void {
+  const local = typer.locals.declare(name, declared, making);
   typer.assign(local.reference, knownAfter(local, value));
 }
 

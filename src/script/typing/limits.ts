@@ -24,3 +24,9 @@ export const SPELLING_LENGTH = 120;
 
 /** Names that a message lists. */
 export const NAMES_LISTED = 12;
+
+/** Conditions with names that stand for one another: as many as TypeScript looks through. */
+export const MOST_ALIASES = 5;
+
+/** Characters of what the author wrote that are looked at, to see how something was written. */
+export const LOOKED_AT = 1_000;

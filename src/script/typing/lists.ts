@@ -37,9 +37,15 @@ function writtenElement({ anything, lists }: Shape): Shape {
   return anything || lists.length === 0 ? ANYTHING : lists.reduce(either, NEVER);
 }
 
+/** The elements of a list that a function goes over: in TypeScript they have to be known. */
 function typeListOperand(typer: Typer, operand: Value | undefined, at: string): Shape {
   if (operand === undefined) return ANYTHING;
-  return elementOf(typer.operand(operand, at, ANY_LIST).shape);
+  const { shape } = typer.operand(operand, at, ANY_LIST);
+  if (shape.anything && typer.isStrict) {
+    const what = "it is not known that this is a list";
+    typer.problem("SCRIPT_TYPE", what, "Declare it first: const list: Json[] = …", at);
+  }
+  return elementOf(shape);
 }
 
 /** An operator of a list and a function of (element, index). */
@@ -82,13 +88,15 @@ function checkSortable(typer: Typer, element: Shape, at: string): void {
 const concat: TypeRow = (typer, operands, at, name) => {
   const lists = valuesOf(typer, operands, at, name);
   for (const list of lists) typer.expect(list, ANY_LIST);
-  const items = lists.flatMap(({ items: own }) => own ?? []);
-  const whole = lists.every((list) => list.items !== undefined);
+  const [first] = lists;
+  if (typer.isStrict && first !== undefined && !typer.isLiteral(at)) {
+    for (const list of lists) typer.expect(list, listShape(elementOf(first.shape)));
+  }
   const element = lists.reduce<Shape>(
     (all, { shape }) => either(all, writtenElement(shape)),
     NEVER,
   );
-  return { shape: listShape(element), at, ...(whole ? { items } : {}) };
+  return { shape: listShape(element), at, branches: lists };
 };
 
 /** Like `concat`, but an operand that is no list is an element. */
@@ -118,7 +126,8 @@ const elementAt: TypeRow = (typer, [value = null, index = null], at, name, optio
   if (shape.anything) return { shape: ANYTHING, at };
   const texts = shape.texts === "every" || shape.texts.size > 0 ? TEXTS : NEVER;
   const element = either(shape.lists.length > 0 ? elementOf(shape) : NEVER, texts);
-  return { shape: typer.isStrict && !optional ? orNull(element) : element, at };
+  const isSure = optional || !typer.isStrict;
+  return isSure ? { shape: element, at } : { shape: orNull(element), at, missing: true };
 };
 
 /** Whether an item is in a text or a list, or where. */
@@ -128,25 +137,35 @@ function search(holderFirst: boolean, gives: Shape): TypeRow {
     const [holder, item] = holderFirst ? [one, other] : [other, one];
     if (holder === undefined || item === undefined) return { shape: gives, at };
     typer.expect(holder, SEQUENCE);
-    checkSought(typer, holder, item);
+    checkSought(typer, holder, item, holderFirst);
     return { shape: gives, at };
   };
 }
 
-function checkSought(typer: Typer, holder: Typed, item: Typed): void {
+function checkSought(typer: Typer, holder: Typed, item: Typed, isMethod: boolean): void {
   const { shape } = holder;
   if (shape.anything) return;
   if (shape.lists.length === 0) {
     typer.expect(item, TEXTS);
     return;
   }
-  typer.expect(item, SCALARS);
   const element = elementOf(shape);
-  const sought = typer.isStrict ? item.shape : widened(item.shape);
-  if (isNever(element) || overlaps(element, sought)) return;
+  if (typer.isStrict && isMethod) {
+    typer.expect(item, element);
+    return;
+  }
+  typer.expect(item, SCALARS);
+  if (isNever(element) || overlaps(element, widened(item.shape))) return;
   const what = `${typer.spell(item.shape)} is never in a list of ${typer.spell(element)}`;
   typer.problem("SCRIPT_TYPE", what, `Look for ${typer.phrase(element)}`, item.at);
 }
+
+/** `length`: in TypeScript that of a text or list; a record has none. */
+const length: TypeRow = (typer, operands, at, name, optional) =>
+  (typer.isStrict ? ofSequence : ofAny)(typer, operands, at, name, optional);
+
+const ofSequence = taking([SEQUENCE], NUMBERS);
+const ofAny = taking([either(SEQUENCE, ANY_RECORD)], NUMBERS);
 
 /** Operators of lists. */
 export const LISTS: readonly (readonly [string, TypeRow])[] = [
@@ -167,6 +186,6 @@ export const LISTS: readonly (readonly [string, TypeRow])[] = [
   ["contains", search(true, BOOLEANS)],
   ["indexOf", search(true, NUMBERS)],
   ["in", search(false, BOOLEANS)],
-  ["length", taking([either(SEQUENCE, ANY_RECORD)], NUMBERS)],
+  ["length", length],
   ["range", taking([NUMBERS], listShape(NUMBERS))],
 ];

@@ -1,3 +1,4 @@
+import type { Value } from "../../model/model.ts";
 import type { Shape } from "./shape.ts";
 
 /** A name inside a function: a parameter, a local, or an element that a loop goes over. */
@@ -7,6 +8,23 @@ export interface Local {
   readonly declared: Shape;
   /** Whether it is, at each point, of the type of what was assigned last. */
   readonly auto: boolean;
+  /** The condition that it holds, where nothing assigns it: testing the one tests the other. */
+  readonly condition?: Alias;
+}
+
+/** A condition that has a name. */
+export interface Alias {
+  readonly rule: Value;
+  readonly at: string;
+  /** The names in it, and what they were where it was made. */
+  readonly names: ReadonlyMap<string, Local>;
+}
+
+/** What is known of a local when it is made, besides its name and its type. */
+export interface Making {
+  readonly constant: boolean;
+  readonly auto?: boolean;
+  readonly condition?: Alias | undefined;
 }
 
 /** Starts the references of names that are never assigned after they are made. */
@@ -29,9 +47,10 @@ export class Locals {
   #made = 0;
 
   /** Makes a name of the innermost block. */
-  declare(name: string, declared: Shape, constant: boolean, auto = false): Local {
+  declare(name: string, declared: Shape, { constant, auto = false, condition }: Making): Local {
     const reference = `${constant ? CONSTANT : LOCAL}${this.#made++}`;
-    const local = { reference, declared, auto };
+    const alias = condition === undefined ? {} : { condition };
+    const local = { reference, declared, auto, ...alias };
     this.#blocks.at(-1)?.set(name, local);
     return local;
   }

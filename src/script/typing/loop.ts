@@ -22,7 +22,7 @@ export function typeFor(
       names.forEach((word, index) => {
         if (typeof word !== "string") return;
         const shape = index === 0 ? element : NUMBERS;
-        typer.locals.declare(word, shape, !typer.assigned.has(word));
+        typer.locals.declare(word, shape, { constant: !typer.assigned.has(word) });
       });
       typer.statement(body, operandAt(at, name, 2));
     });

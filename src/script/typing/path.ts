@@ -173,7 +173,8 @@ function typeInside(
   at: string,
   optional: boolean,
 ): Shape {
-  if (base.shape.anything || isNever(base.shape)) return ANYTHING;
+  if (base.shape.anything) return ANYTHING;
+  if (isNever(base.shape)) return typeNothing(typer, base, at);
   if (typeof key === "string") return typeField(typer, base, key, at, optional);
   if (typeof key === "number") return typeElement(typer, base, at);
   if (computed === undefined || computed.shape.anything) return ANYTHING;
@@ -181,6 +182,13 @@ function typeInside(
   if (fits(computed.shape, TEXTS)) return typeComputed(typer, base, computed, at);
   const wanted = either(NUMBERS, TEXTS);
   typer.expect(computed, wanted);
+  return ANYTHING;
+}
+
+/** What is read of a value that there cannot be any more here, or that is null and nothing else. */
+function typeNothing(typer: Typer, { says = "this" }: Typed, at: string): Shape {
+  const what = `${says} can be nothing here that has fields or elements`;
+  if (typer.isStrict) typer.problem("SCRIPT_TYPE", what, "Look at the tests before", at);
   return ANYTHING;
 }
 
@@ -199,7 +207,7 @@ function typeField(typer: Typer, base: Typed, name: string, at: string, optional
     else shape = either(shape, field ?? ANYTHING);
   }
   if (missing === 0) return shape;
-  if (optional && missing < records.length) return orNull(shape);
+  if (optional && !typer.isStrict && missing < records.length) return orNull(shape);
   const names = records.flatMap(({ fields }) => [...fields.keys()]);
   if (missing === records.length) unknownField(typer, name, new Set(names), at);
   else {

@@ -9,6 +9,7 @@ const OF_TYPES: ReadonlySet<string> = new Set([
   "SCRIPT_MISSING_FIELD",
   "SCRIPT_NO_VALUE",
   "SCRIPT_UNKNOWN_TYPE",
+  "SCRIPT_RESULT",
 ]);
 
 /**

@@ -24,8 +24,9 @@ export function typeResults(typer: Typer, declared: Shape | undefined): Shape {
   return given === NEVER ? ANYTHING : inferredResult(given);
 }
 
-function missingResult(typer: Typer, declared: Shape | undefined, at: string): void {
-  const what = "the function can end here without giving a value";
+/** Reports an end without a value, where one is needed. */
+export function missingResult(typer: Typer, declared: Shape | undefined, at: string): void {
+  const what = "this can end here without giving a value";
   const given = declared === undefined ? "a value" : typer.phrase(declared);
   typer.problem("SCRIPT_RESULT", what, `Return ${given} on every path`, at);
 }

@@ -10,7 +10,7 @@ interface Vocabulary {
   readonly anything: string;
   readonly nothing: string;
   readonly or: string;
-  list(element: string): string;
+  list(element: string, isUnion: boolean): string;
 }
 
 const VOCABULARIES: Readonly<Record<Dialect, Vocabulary>> = {
@@ -28,7 +28,7 @@ const VOCABULARIES: Readonly<Record<Dialect, Vocabulary>> = {
     anything: "Json",
     nothing: "never",
     or: " | ",
-    list: (element) => (/^[\w"]+$/.test(element) ? `${element}[]` : `(${element})[]`),
+    list: (element, isUnion) => (isUnion ? `(${element})[]` : `${element}[]`),
   },
 };
 
@@ -39,9 +39,13 @@ export function spellShape(shape: Shape, dialect: Dialect): string {
 }
 
 function spell(shape: Shape, words: Vocabulary, dialect: Dialect, room: number): string {
-  if (room <= 0) return "…";
-  if (shape.anything) return words.anything;
-  if (isNever(shape)) return words.nothing;
+  return membersOf(shape, words, dialect, room).join(words.or);
+}
+
+function membersOf(shape: Shape, words: Vocabulary, dialect: Dialect, room: number): string[] {
+  if (room <= 0) return ["…"];
+  if (shape.anything) return [words.anything];
+  if (isNever(shape)) return [words.nothing];
   const members: string[] = [];
   if (shape.numbers === "every") members.push(words.number);
   else members.push(...[...shape.numbers.keys()].map(String));
@@ -50,11 +54,12 @@ function spell(shape: Shape, words: Vocabulary, dialect: Dialect, room: number):
   if (shape.booleans.size > 1) members.push("boolean");
   else members.push(...[...shape.booleans.keys()].map(String));
   for (const list of shape.lists) {
-    members.push(words.list(spell(list, words, dialect, room - 10)));
+    const inside = membersOf(list, words, dialect, room - 10);
+    members.push(words.list(inside.join(words.or), inside.length > 1));
   }
   for (const record of shape.records) members.push(spellRecord(record, words, dialect, room - 10));
   if (shape.null) members.push("null");
-  return members.join(words.or);
+  return members;
 }
 
 function spellRecord(
@@ -80,6 +85,8 @@ function spellRecord(
 /** The words for a type that is wanted: `a number`, `number | null`. */
 export function wantedPhrase(shape: Shape, dialect: Dialect): string {
   const text = spellShape(shape, dialect);
+  if (text === "Json[]") return "a list";
+  if (text === "{ … }") return "a record";
   if (dialect === "typescript" || !/^(number|text|boolean|list|record)\b/.test(text)) return text;
   return text.includes(" or ") && !text.startsWith("list") ? text : `a ${text}`;
 }

@@ -30,7 +30,7 @@ function typeTail(
   name: string | undefined,
 ): void {
   const typed = typer.expression(rule, at);
-  if (ending === "go on" || typer.flow === undefined) return;
+  if (ending === "go on" || name === "throw") return;
   const isEffect =
     name !== undefined && (EFFECTS.has(name) || typer.environment.script.functions.has(name));
   if (typer.isStrict && typer.body.outermost && isEffect) typer.giveBack(undefined, at);
@@ -67,6 +67,7 @@ const local: TypeStatement = (typer, operands, at, name, ending) => {
 
 const choice: TypeStatement = (typer, operands, at, name, ending) => {
   let after: Flow | undefined;
+  const possible = typer.flow?.impossible === false;
   const branch = (rule: Value, index: number): void => {
     typer.locals.nested(() => typer.statement(rule, operandAt(at, name, index), ending));
     after = Flow.join(after, typer.flow);
@@ -83,7 +84,8 @@ const choice: TypeStatement = (typer, operands, at, name, ending) => {
   if (otherwise !== undefined) branch(otherwise, index);
   else {
     // No value is left where all that there can be were tested for.
-    if (typer.flow?.impossible === true && typer.isComplete(at)) typer.flow = undefined;
+    const nothingLeft = possible && typer.flow?.impossible === true;
+    if (nothingLeft && typer.isComplete(at)) typer.flow = undefined;
     andNothing(typer, at, ending);
     after = Flow.join(after, typer.flow);
   }
@@ -136,7 +138,7 @@ function typeAttempt(
   const lambda = index === 0 ? undefined : readLambda(operand);
   typer.locals.nested(() => {
     const [name] = lambda?.parameters ?? [];
-    if (name !== undefined) typer.locals.declare(name, CAUGHT, true);
+    if (name !== undefined) typer.locals.declare(name, CAUGHT, { constant: true });
     if (lambda === undefined) typer.statement(operand, at, ending);
     else typer.statement(lambda.body, `${at}/fn/1`, ending);
   });

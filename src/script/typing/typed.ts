@@ -20,8 +20,10 @@ export interface Typed {
   readonly items?: readonly Typed[];
   /** The fields, where the record stands in the script as a literal. */
   readonly entries?: ReadonlyMap<string, Typed>;
-  /** The values that it is one of, where a condition chooses. */
+  /** What it is one of, or is put together of: each has to be what the whole has to be. */
   readonly branches?: readonly Typed[];
+  /** Whether there may be nothing to read, which only `??` answers. */
+  readonly missing?: true;
   /** Whether it is a call of a function that gives nothing: then it has no value. */
   readonly nothing?: true;
 }

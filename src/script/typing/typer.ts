@@ -3,7 +3,7 @@ import { type FunctionSource, spell } from "../function-source.ts";
 import { type Written, writtenLine, writtenPlace } from "../written.ts";
 import type { TypingEnvironment } from "./environment.ts";
 import { Flow, isPath } from "./flow.ts";
-import { VISITS_PER_NODE } from "./limits.ts";
+import { LOOKED_AT, VISITS_PER_NODE } from "./limits.ts";
 import { isConstant, Locals } from "./locals.ts";
 import { BOOLEANS, NULLS, type Shape } from "./shape.ts";
 import { type Dialect, spellShape, wantedPhrase } from "./spelling.ts";
@@ -62,6 +62,8 @@ export class Typer {
   loop: Loop | undefined;
   /** What was known at the assignments in the bodies of `try` around this point. */
   attempts: (Flow | undefined)[] = [];
+  /** Conditions with names that are looked through at this point. */
+  aliases = 0;
   #visits = 0;
   readonly #mostVisits: number;
   readonly #dispatch: Dispatch;
@@ -136,6 +138,17 @@ export class Typer {
     return { shape: BOOLEANS, at };
   }
 
+  /** Runs something of which no problem is to be reported. */
+  silently<Result>(run: () => Result): Result {
+    const { problems } = this;
+    this.problems = [];
+    try {
+      return run();
+    } finally {
+      this.problems = problems;
+    }
+  }
+
   statement(rule: Value, at: string, ending: Ending = "go on"): void {
     this.#visits++;
     this.#dispatch.statement(this, rule, at, ending);
@@ -162,6 +175,12 @@ export class Typer {
     return written === undefined || !/^if\b/.test(textAt(written, spell(source), at));
   }
 
+  /** Whether a list was written in brackets, and not as a call of `concat`. */
+  isLiteral(at: string): boolean {
+    const { written, source } = this;
+    return written === undefined || isBracketed(textAt(written, spell(source), at));
+  }
+
   problem(code: string, what: string, fix: string, pointer: string): void {
     if (this.problems.length >= this.environment.limits.problems) return;
     this.problems.push({ code, what, fix, function: this.source.name, pointer });
@@ -179,9 +198,8 @@ export class Typer {
 
   /** Reaches an end of the body, with a value or without. */
   giveBack(value: Typed | undefined, at: string): void {
-    if (this.flow !== undefined && !(value === undefined && this.flow.impossible)) {
-      this.body.results.push({ value, at });
-    }
+    // What is never reached still says what the author means to give.
+    if (value !== undefined || this.flow !== undefined) this.body.results.push({ value, at });
     this.flow = undefined;
   }
 
@@ -210,9 +228,27 @@ export class Typer {
   }
 }
 
-/** What the author wrote at a place, to the end of its line. */
+/** What the author wrote from a place on, as far as anybody looks. */
 function textAt(written: Written, spelt: Value, pointer: string): string {
   const { line = 1, column = 1 } = writtenPlace(written, spelt, pointer);
   const start = column - (line === written.line ? written.column : 1);
-  return (writtenLine(written, line) ?? "").slice(start);
+  let text = (writtenLine(written, line) ?? "").slice(start);
+  for (let next = line + 1; text.length < LOOKED_AT; next++) {
+    const more = writtenLine(written, next);
+    if (more === undefined) break;
+    text += ` ${more}`;
+  }
+  return text;
+}
+
+/** Whether the text is a list in brackets of which nothing is asked behind them. */
+function isBracketed(text: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const sign = text.charAt(index);
+    if (sign === "[") depth++;
+    else if (sign === "]") depth--;
+    if (depth === 0) return index > 0 && !/^\s*\.\s*concat\b/.test(text.slice(index + 1));
+  }
+  return depth > 0;
 }

@@ -47,7 +47,7 @@ export function typeFunction(source: FunctionSource, environment: TypingEnvironm
   const typer = new Typer(source, environment, DISPATCH, contentOf(source.body));
   const parameters = source.parameters.map((name, index) => {
     const shape = parameterShape(typer, index);
-    typer.locals.declare(name, shape, true);
+    typer.locals.declare(name, shape, { constant: true });
     return shape;
   });
   const declared =
