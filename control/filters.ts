@@ -69,7 +69,7 @@ export function movingMean(state: WindowState, input: WindowInput): WindowState 
 export function movingMedian(state: WindowState, input: WindowInput): WindowState {
   const size = Math.min(Math.max(Math.floor(input.size), 1), 60);
   const readings = [...state.readings.slice(-59), input.value].slice(-size);
-  const ordered = readings.slice().sort((one, other) => one - other);
+  const ordered = [...readings].sort((one, other) => one - other);
   const half = ordered.length / 2;
   const middle = ordered.slice(Math.ceil(half) - 1, Math.floor(half) + 1);
   const total = middle.reduce((before, reading) => before + reading, 0);
