@@ -16,7 +16,7 @@ import type { FunctionSource } from "./function-source.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { NameTable } from "./name-table.ts";
 import type { Script } from "./script.ts";
-import { namesAreTyped, sameSurroundings, typeOfName } from "./surroundings.ts";
+import { changedConstants, namesAreTyped, sameSurroundings, typeOfName } from "./surroundings.ts";
 import { declarationProblems } from "./typing/declarations.ts";
 import type { Signature, TypingEnvironment } from "./typing/environment.ts";
 import { withoutRepeats } from "./typing/repeats.ts";
@@ -145,10 +145,26 @@ class Checking implements Environment, TypingEnvironment {
     const { set, removed } = before.difference(this.script.functions);
     for (const [name, source] of set) this.#changed.set(name, source);
     for (const name of removed) this.#removed.add(name);
+    this.#collectStatements();
+    this.#collectReaders();
+  }
+
+  #collectStatements(): void {
     if (this.#base?.script.statements === this.script.statements) return;
     const statements = statementsOf(this.script);
     if (statements === undefined) this.#removed.add(STATEMENTS);
     else this.#changed.set(STATEMENTS, statements);
+  }
+
+  /** Functions that read a constant which is another one now: its size and range are counted on. */
+  #collectReaders(): void {
+    const changed = changedConstants(this.#base?.script ?? this.script, this.script);
+    if (this.#base === undefined || changed.size === 0) return;
+    for (const { facts, source } of this.#base.functions.values()) {
+      const { name, constants } = facts;
+      if (this.#changed.has(name) || this.#removed.has(name)) continue;
+      if (constants.some((constant) => changed.has(constant))) this.#changed.set(name, source);
+    }
   }
 
   /** A function and all that leads to it by calls of before; new calls are made by what changed. */

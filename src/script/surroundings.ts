@@ -64,6 +64,17 @@ export function sameSurroundings(before: Script, after: Script, board: Board): b
   );
 }
 
+/** The constants of the one script that have another value in the other. */
+export function changedConstants(before: Script, after: Script): ReadonlySet<string> {
+  const changed = new Set<string>();
+  if (before.constants === after.constants) return changed;
+  for (const [name, value] of before.constants) {
+    const now = after.constants.get(name);
+    if (now !== value && JSON.stringify(now) !== JSON.stringify(value)) changed.add(name);
+  }
+  return changed;
+}
+
 /** Whether no variable of the one script has another declared type in the other. */
 function sameTypes(before: Script, after: Script): boolean {
   if (before.types === after.types) return true;

@@ -7,7 +7,8 @@ import { Engine } from "../../src/script/engine.ts";
 import { link, type Program } from "../../src/script/program.ts";
 import { FaultSignal, toFault } from "../../src/script/run-state.ts";
 import type { Scope } from "../../src/script/scope.ts";
-import type { Script } from "../../src/script/script.ts";
+import { Script } from "../../src/script/script.ts";
+import { worstOf } from "../../src/script/worst-case.ts";
 import { type Change, changes, firstScripts, NAMES, textOf } from "./support/patches.ts";
 import { BOARD, compiled, type Outcome, outcomeOf, scopeWith, stateOf } from "./support/plant.ts";
 import { PATIENCE, property } from "./support/property.ts";
@@ -19,7 +20,10 @@ const counts = { patches: 0, refused: 0, applied: 0, undone: 0 };
 function changed(script: Script, change: Change): Script {
   const patch = engine.compile(textOf(change));
   const statements = change.statements.length === 0 ? patch.clearStatements() : patch;
-  return script.merge(statements).remove(change.removed.map((index) => NAMES[index] ?? ""));
+  const merged = script.merge(statements).remove(change.removed.map((index) => NAMES[index] ?? ""));
+  if (change.tuned === undefined) return merged;
+  // A whole script may have another value for a constant, which functions keep their counts by.
+  return new Script({ ...merged, constants: new Map([...merged.constants, ["k", change.tuned]]) });
 }
 
 /** The same script as a stranger would have it: from its whole text, checked at once. */
@@ -28,12 +32,14 @@ function checkedWhole(script: Script): CheckResult {
 }
 
 /** A checked script as plain data: all functions with their texts and facts, and their callers. */
-function plain({ script, functions, callers }: CheckedScript): unknown {
+function plain(checked: CheckedScript): unknown {
+  const { script, functions, callers } = checked;
   const names = [...NAMES, STATEMENTS];
   return {
     digest: script.digest,
     sizes: [functions.size, callers.size],
     functions: names.map((name) => [functions.get(name)?.facts, functions.get(name)?.code]),
+    worst: names.map((name) => worstOf(checked, name)),
     callers: names.map((name) => [...(callers.get(name) ?? [])].sort()),
   };
 }

@@ -34,6 +34,8 @@ export interface Change {
   readonly variables: Readonly<Record<string, Value>>;
   readonly constants: Readonly<Record<string, Value>>;
   readonly statements: readonly Value[];
+  /** Another value of the constant `k`. */
+  readonly tuned: number | undefined;
 }
 
 /** The usual number of parameters of a function. */
@@ -58,7 +60,8 @@ function writeOf(target: string, index: number): Value {
   if (target === "fan") return { set: [["fan", "speed"], { "%": [{ abs: [val("n")] }, 50] }] };
   if (target === "t") return { set: ["t", { substr: [{ cat: [val("t"), index] }, -20] }] };
   if (target === "l") return { set: ["l", [val("n"), val("k")]] };
-  return { set: [target, { "+": [val(target), index + 1] }] };
+  const add: Value = { set: [target, { "+": [val(target), index + 1] }] };
+  return target === "m" ? { for: ["i", { range: [val("k")] }, add] } : add;
 }
 
 function resultOf(shape: Shape, calls: readonly Value[]): Value {
@@ -134,6 +137,7 @@ export const changes: fc.Arbitrary<Change> = fc.record({
   ),
   constants: fc.constantFrom<Readonly<Record<string, Value>>>({}, {}, {}, { k: 9 }, { j: "x" }),
   statements: fc.constantFrom<readonly Value[]>([], [], [{ set: ["n", 5] }], [{ f: [] }]),
+  tuned: fc.constantFrom(undefined, undefined, undefined, 3, 7),
 });
 
 /** The text of a change's functions and parts. */
