@@ -31,6 +31,8 @@ export function lowerRecord(lowering: Lowering, operands: readonly Value[], at: 
 class RecordInMaking {
   readonly #lowering: Lowering;
   readonly #texts: string[] = [];
+  /** Whether it begins with all fields of another record, and gets fields that this may lack. */
+  #growsClone = false;
   /** Most fields of all that come along. */
   #coming = 0;
   readonly #extents = new Map<string, Extent | undefined>();
@@ -44,7 +46,9 @@ class RecordInMaking {
   }
 
   text(): string {
-    return `{${this.#texts.join(",")}}`;
+    // V8 adds a field to a clone of a record in microseconds; one that is filled is no clone to it.
+    const first = this.#growsClone ? "...{}," : "";
+    return `{${first}${this.#texts.join(",")}}`;
   }
 
   type(): Type {
@@ -80,6 +84,8 @@ class RecordInMaking {
       return;
     }
     const lowered = this.#lowering.expression(value, `${at}/1`);
+    const isClone = this.#texts[0]?.startsWith("...") === true;
+    if (isClone && this.#fields?.has(key) !== true) this.#growsClone = true;
     this.#written.add(key);
     this.#fields?.set(key, lowered.type);
     this.#extents.set(key, lowered.extent);
