@@ -104,7 +104,7 @@ const SAID: ReadonlyMap<BindingKind, { readonly row: RefusalKey; readonly what: 
   ],
 );
 
-/** `fan.speed`: an output of a device; anything else with a field is a value, which never changes. */
+/** `fan.speed`: an output of a device; all else with a field is a value, which never changes. */
 function readOutput(reading: Reading, node: Node): Target {
   const object = needPart(node, "object");
   const property = needPart(node, "property");
@@ -114,7 +114,7 @@ function readOutput(reading: Reading, node: Node): Target {
   if (!isFree(reading, root)) return refuseField(reading, node);
   resolveValue(reading, object);
   reading.checkField(name, property.start);
-  reading.checkName(name, property.start);
+  if (property.type === "Identifier") reading.checkName(name, property.start);
   reading.watch.assigned(root);
   const path = [scalar(root, object.start), scalar(name, property.start)];
   return { spelt: list(path, node.start), read: operation("val", path, node.start) };

@@ -34,6 +34,7 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   plain("greaterThan", 3, 3, ">"),
   plain("atLeast", 3, 3, ">="),
   plain("sequence", 1, MANY, "do"),
+  plain("raise", 1, 1, "throw"),
   ["fresh", { operator: "fresh", least: 1, most: 2, shape: "input" }],
   ["exists", { operator: "exists", least: 1, most: 1, shape: "path" }],
   ["none", { operator: "none", least: 2, most: 2, shape: "none" }],

@@ -24,6 +24,28 @@ export function commentOf(
   return all.length === 0 ? undefined : all.map(saidIn).join("\n");
 }
 
+/** What is said at the head of a file, apart from what its first statement says. */
+export function headComment(
+  text: string,
+  comments: readonly Comment[],
+  first: Node | undefined,
+): string | undefined {
+  const own = first === undefined ? [] : commentsAbove(text, comments, first);
+  const end = own[0]?.start ?? first?.start ?? text.length;
+  const head: Comment[] = [];
+  for (const comment of comments) {
+    const before = head.at(-1)?.end ?? 0;
+    const isNext = head.length === 0 || ADJOINING.test(text.slice(before, comment.start));
+    if (comment.end > end || !isNext) break;
+    if (head.length === 0 && text.slice(0, comment.start).trim() !== "") break;
+    head.push(comment);
+  }
+  const after = head.at(-1);
+  const isApart =
+    after !== undefined && (first === undefined || after.end <= end) && own[0] !== head[0];
+  return isApart ? head.map(saidIn).join("\n") : undefined;
+}
+
 /** The comments that end right above the node, each on lines of its own. */
 function commentsAbove(text: string, comments: readonly Comment[], node: Node): readonly Comment[] {
   let index = firstFrom(comments, node.start) - 1;

@@ -2,15 +2,13 @@ import type { Problem, Value } from "../../model/model.ts";
 import { shareComments } from "../comments.ts";
 import type { FunctionSource } from "../function-source.ts";
 import { inspectBody } from "../inspect.ts";
-import { makeSource } from "../make-source.ts";
 import { NameTable } from "../name-table.ts";
-import { isOperatorName } from "../operators/operators.ts";
 import { Script } from "../script.ts";
 import { isSaidByInitial } from "../surroundings.ts";
 import { pointerStep } from "../text-place.ts";
 import { noteStatement } from "../written.ts";
 import { readOne } from "./blocks.ts";
-import { commentOf } from "./comments.ts";
+import { commentOf, headComment } from "./comments.ts";
 import { readData } from "./data.ts";
 import { readFunction } from "./functions.ts";
 import { type Imported, type LibraryOf, readImport } from "./imports.ts";
@@ -18,8 +16,9 @@ import { checkFits, inferType } from "./initial-type.ts";
 import { checkDeclaration, checkDeclarator, isUntyped } from "./locals.ts";
 import type { Reading, TopKind } from "./reading.ts";
 import { refuse } from "./refusals.ts";
+import { readRule, ruleIn } from "./rules.ts";
 import type { Spelt } from "./spelt.ts";
-import { hasPart, identifierOf, type Node, needPart, partOf, partsIn, wordOf } from "./syntax.ts";
+import { identifierOf, type Node, needPart, partOf, partsIn, wordOf } from "./syntax.ts";
 import { type Declaration, declarationOf } from "./top-level.ts";
 import { checkTypes, typesDeclared } from "./types.ts";
 import { commentsIn, writtenAs } from "./written-text.ts";
@@ -83,6 +82,8 @@ export class FileReading {
       reading.attempt(() => this.#declare(declaration), undefined);
     }
     this.#inspectStatements();
+    const head = headComment(reading.text, reading.comments, partsIn(program, "body")[0]);
+    if (head !== undefined) this.#comments.set("", head);
     const shared = shareComments(this.#functions.values(), this.#comments);
     const script = new Script({
       variables: this.#variables,
@@ -229,22 +230,10 @@ export class FileReading {
   }
 
   #declareRule(id: Node, call: Node, outer: Node): void {
-    const reading = this.#reading;
-    const name = wordOf(id, "name");
-    if (isOperatorName(name)) {
-      const what = `${name} is an operator, and cannot be a function's name`;
-      reading.problem("SCRIPT_NAME_OPERATOR", what, "Choose another name", id.start);
-    }
-    const [argument, ...more] = partsIn(call, "arguments");
-    if (argument === undefined || more.length > 0) refuse("rule", call.start);
-    if (hasPart(id, "typeAnnotation")) {
-      refuse("rule", id.start, { what: "a rule has no declared type", fix: `Write ${name} alone` });
-    }
-    const spelt = readData(reading, argument, "literal");
-    this.#inspect(spelt.value, argument.start, "", name);
-    const written = writtenAs(reading, outer, spelt, this.#from(), false);
-    this.#functions.set(name, makeSource({ name, form: "rule", body: spelt.value, written }));
-    this.#comment(`/functions${pointerStep(name)}`, outer);
+    const { source, at } = readRule(this.#reading, id, call, outer, this.#from());
+    this.#inspect(source.body, at, "", source.name);
+    this.#functions.set(source.name, source);
+    this.#comment(`/functions${pointerStep(source.name)}`, outer);
   }
 
   #inspect(value: Value, at: number, pointer: string, name?: string): void {
@@ -255,7 +244,7 @@ export class FileReading {
     }
   }
 
-  /** A statement of the script; JavaScript runs it before what is declared further down is there. */
+  /** A statement of the script; JavaScript runs it before what stands further down is there. */
   #state(node: Node): void {
     const reading = this.#reading;
     if (this.#origin.module !== undefined) refuse("library", node.start);
@@ -286,12 +275,4 @@ export class FileReading {
       });
     }
   }
-}
-
-/** The call of `rule` that a constant is. */
-function ruleIn(declarator: Node): Node | undefined {
-  const value = partOf(declarator, "init");
-  const isRule =
-    value?.type === "CallExpression" && identifierOf(partOf(value, "callee")) === "rule";
-  return isRule ? value : undefined;
 }

@@ -6,7 +6,7 @@ import { readBinary, readConditional, readLogical, readUnary } from "./operators
 import type { Reading } from "./reading.ts";
 import { type RefusalKey, refuse } from "./refusals.ts";
 import type { Spelt } from "./spelt.ts";
-import { isSaid, type Node, needPart } from "./syntax.ts";
+import { identifierOf, isSaid, type Node, needPart, partOf } from "./syntax.ts";
 import { readLiteral, readTemplate } from "./texts.ts";
 
 type Read = (reading: Reading, node: Node) => Spelt;
@@ -55,7 +55,8 @@ export function readExpression(reading: Reading, node: Node): Spelt {
   const read = READERS.get(node.type);
   if (read !== undefined) return read(reading, node);
   if (node.type === "ArrowFunctionExpression" && isSaid(node, "async")) refuse("async", node.start);
-  return refuse(REFUSED.get(node.type) ?? "syntax", node.start);
+  const isNewTarget = identifierOf(partOf(node, "meta")) === "new";
+  return refuse(isNewTarget ? "this" : (REFUSED.get(node.type) ?? "syntax"), node.start);
 }
 
 /** Reads an operand of `??` before the last, where nothing may be there. */

@@ -2,12 +2,12 @@ import { typeNameOf, type Value } from "../../model/model.ts";
 import { type FunctionSource, spell } from "../function-source.ts";
 import { inspectBody } from "../inspect.ts";
 import { makeSource } from "../make-source.ts";
-import { isOperatorName } from "../operators/operators.ts";
 import { type Written, writtenPlace } from "../written.ts";
 import { spellBlock } from "./blocks.ts";
 import { returnsIn } from "./endings.ts";
 import type { Reading, Tail } from "./reading.ts";
 import { refuse } from "./refusals.ts";
+import { checkFunctionName } from "./rules.ts";
 import { dataAt, list, record, type Spelt, scalar } from "./spelt.ts";
 import { hasPart, isSaid, type Node, needPart, partOf, partsIn, wordOf } from "./syntax.ts";
 import { commentsIn, writtenAs } from "./written-text.ts";
@@ -58,15 +58,10 @@ export function readFunction(
 
 /** Refuses names and kinds of functions that there are not. */
 function checkKind(reading: Reading, node: Node): void {
-  const id = needPart(node, "id");
-  const name = wordOf(id, "name");
   if (node.type === "TSDeclareFunction" || isSaid(node, "declare")) refuse("declare", node.start);
   if (isSaid(node, "async") || isSaid(node, "generator")) refuse("async", node.start);
   if (hasPart(node, "typeParameters")) refuse("generic", needPart(node, "typeParameters").start);
-  if (isOperatorName(name)) {
-    const what = `${name} is an operator, and cannot be a function's name`;
-    reading.problem("SCRIPT_NAME_OPERATOR", what, "Choose another name", id.start);
-  }
+  checkFunctionName(reading, needPart(node, "id"));
 }
 
 function resultOf(reading: Reading, declared: Node | undefined): Value | null {
@@ -132,7 +127,8 @@ function parameterOf(
   const type = reading.type(annotation);
   const isEvents = isFirst && isEvent(type, typeNameOf(functionName));
   const spelt = scalar(name, node.start);
-  if (isEvents) return { name, type: null, spelt };
+  // `Json` says no more than no type does.
+  if (isEvents || type === "anything") return { name, type: null, spelt };
   return { name, type, spelt: list([spelt, dataAt(type, annotation.start)], node.start) };
 }
 

@@ -69,7 +69,7 @@ export const SUBSET_DECLARATIONS: readonly SubsetRow[] = [
         f: {
           params: [
             ["s", { record: { mode: { texts: ["auto", "off"] }, list: { list: "number" } } }],
-            ["any", "anything"],
+            "any",
           ],
           body: { log: ["x"] },
         },

@@ -106,6 +106,9 @@ export const SUBSET_EXPRESSIONS: readonly SubsetRow[] = [
   expression("`sequence`: one after another, as a value", "sequence(f(), 1)", {
     do: [{ f: [] }, 1],
   }),
+  expression("`raise`: `throw` as a value", 'x > 0 ? x : raise("too low")', {
+    return: { if: [{ ">": [X, 0] }, X, { throw: ["too low"] }] },
+  }),
   expression("`preserve`: data, and no expression", "preserve({ a: [1] })", {
     preserve: { a: [1] },
   }),

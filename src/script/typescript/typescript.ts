@@ -5,11 +5,11 @@
  *
  * `source-guard.ts` looks at length, characters and brackets before `parser.ts` parses. `file.ts`
  * reads the declarations of a file, `functions.ts` one function, `statements.ts` and
- * `expressions.ts` what is in it, each kind in a file of its own; `types.ts` reads types. `scope.ts`
- * knows the names in sight: what JavaScript would do with a name happens here too, or is refused.
- * `refusals.ts` is the closed table of what TypeScript has and scripts have not, `subset.ts` that of
- * what they have. Everything that is read keeps where it was written (`spelt.ts`), so that problems
- * and faults are told at the author's line.
+ * `expressions.ts` what is in it, each kind in a file of its own; `types.ts` reads types.
+ * `scope.ts` knows the names in sight: what JavaScript would do with a name happens here too, or
+ * is refused. `refusals.ts` is the closed table of what TypeScript has and scripts have not,
+ * `subset.ts` that of what they have. Everything that is read keeps where it was written
+ * (`spelt.ts`), so that problems and faults are told at the author's line.
  */
 import { DEFAULT_LIMITS, type Limits, type Problem, ScriptError } from "../../model/model.ts";
 import type { Script } from "../script.ts";
@@ -26,9 +26,9 @@ export interface TypescriptOptions {
 }
 
 /**
- * Reads the TypeScript spelling of a script. Throws a `ScriptError`: with the first syntax error, or
- * with every problem of its form. What only the plant can tell, and what its functions say to one
- * another, `check` finds.
+ * Reads the TypeScript spelling of a script. Throws a `ScriptError`: with the first syntax error,
+ * or with every problem of its form. What only the plant can tell, and what its functions say to
+ * one another, `check` finds.
  */
 export function readTypescript(text: string, options: TypescriptOptions = {}): Script {
   const { script, problems } = readFile(withoutMark(text), {
