@@ -9,7 +9,7 @@ describe.each(LIBRARIES)("edges and counters in %s", (_name, library) => {
   const { counterStart, countDown, countUp, countUpDown, fallingEdge, fallingEdgeStart } = library;
   const { risingEdge, risingEdgeStart, upDownStart } = library;
 
-  test("R_TRIG and F_TRIG see each edge once, and at a cold start what they are given first", () => {
+  test("R_TRIG and F_TRIG see each edge once, and at a cold start what is there first", () => {
     const signals = [0, 0, 1, 1, 0, 1, 0, 0].map((signal) => signal === 1);
     const edges = (states: readonly { edge: boolean }[]) => states.map(({ edge }) => Number(edge));
     expect(edges(run(risingEdge, risingEdgeStart, signals))).toEqual([0, 0, 1, 0, 0, 1, 0, 0]);

@@ -20,7 +20,7 @@ describe.each(LIBRARIES)("a PID controller in %s", (_name, library) => {
   const outputs = (inputs: readonly PidInput[]) =>
     run(pid, pidStart, inputs).map(({ output }) => output);
 
-  test("repeats its proportional part once every integral time, as ISA's standard form says", () => {
+  test("repeats its proportional part once every integral time: ISA's standard form", () => {
     const inputs = Array.from({ length: 31 }, (_value, at) =>
       told({ measured: 17, integralTime: 10, dt: at === 0 ? 0 : 1 }),
     );
@@ -149,7 +149,7 @@ describe.each(LIBRARIES)("a PID controller in %s", (_name, library) => {
     });
   });
 
-  test("changes its integral time without a bump, since its integral is in units of the output", () => {
+  test("changes its integral time without a bump: its integral is part of the output", () => {
     const input = told({ measured: 15, integralTime: 40 });
     const state = run(pid, pidStart, [input, input, input]).at(-1) ?? pidStart;
     const slow = pid(state, { ...input, integralTime: 400 });

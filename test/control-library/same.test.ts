@@ -16,8 +16,8 @@ function plainly(name: string, operands: readonly Value[]): unknown {
 }
 
 /**
- * Where a division by zero, or what is infinite, vanishes again on the way to the result, JavaScript
- * goes on and a script has faulted.
+ * Where a division by zero, or what is infinite, vanishes again on the way to the result,
+ * JavaScript goes on and a script has faulted.
  */
 const VANISHING = new Set(["scaleClamped"]);
 

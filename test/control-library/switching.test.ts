@@ -19,7 +19,7 @@ describe.each(LIBRARIES)("switching in %s", (_name, library) => {
     expect(states.map(Number)).toEqual(on);
   });
 
-  test("between its points a two-point controller does what it did, and outside what it must", () => {
+  test("between its points a two-point controller does what it did, else what it must", () => {
     const inputs = fc.record({
       state: fc.boolean(),
       value: fc.double({ min: -50, max: 50, noNaN: true }),
