@@ -16,6 +16,7 @@ import { addRun } from "./run.ts";
 import { addSet } from "./set.ts";
 import { addShow } from "./show.ts";
 import { addStatus } from "./status.ts";
+import { addTypes } from "./types.ts";
 
 /** Who reads may stop reading (`flyball run … | head`); the plant goes on all the same. */
 process.stdout.on("error", () => undefined);
@@ -37,6 +38,7 @@ Example:
 addRun(program);
 addCheck(program);
 addInit(program);
+addTypes(program);
 addPatch(program);
 addShow(program);
 addStatus(program);

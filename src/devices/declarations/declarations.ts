@@ -11,7 +11,8 @@
  * plant can be imported too. The language is a file of its own, since one file cannot be both a
  * module to import from and the place that declares the module `flyball/control`.
  */
-export { isSameText, isUntouched } from "./generated.ts";
+export { isGenerated, isSameText, isUntouched } from "./generated.ts";
+export { placeNames } from "./name-places.ts";
 
 import type { Board, Problem } from "../../model/model.ts";
 import { builtInText } from "./built-in-text.ts";

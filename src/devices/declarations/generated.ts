@@ -1,6 +1,7 @@
 /** How a file begins that was written from others, and may be written again. */
 const MARK = "// Written by `flyball types`";
 
+/** Its first line, with the sum of what follows. */
 const SIGNED = /^\/\/ Written by `flyball types` \(([0-9a-f]{8})\)[^\n]*\n/;
 
 /** The text under a line that tells what it is, and what it was when it was written. */
@@ -13,6 +14,11 @@ export function isUntouched(text: string): boolean {
   const lines = unixLines(text);
   const [head, sum] = SIGNED.exec(lines) ?? [];
   return head !== undefined && sumOf(lines.slice(head.length)) === sum;
+}
+
+/** Whether a file of this text was written by `flyball types`, as it is or as it was before. */
+export function isGenerated(text: string): boolean {
+  return text.startsWith(MARK);
 }
 
 /** Whether two texts are one but for the ends of their lines, which version control may change. */

@@ -8,6 +8,8 @@ const OPTIONS = `{
     "target": "es2022",
     "module": "esnext",
     "moduleResolution": "bundler",
+    // Declared there; the package itself is not looked at, where it is installed.
+    "paths": { "flyball/control": ["./flyball.d.ts"] },
     // What a script declares is its own: each file is looked at by itself.
     "moduleDetection": "force",
     "noEmit": true,
