@@ -61,10 +61,43 @@ export function lowerGet(lowering: Lowering, operands: readonly Value[], at: str
   const [first, ...keys] = operands;
   if (first === undefined) return broken(at);
   const value = lowering.expression(first, `${at}/get/0`);
+  const place = (index: number): string => `${at}/get/${index + 1}`;
+  const [key, ...more] = keys;
+  if (value.raw !== undefined && (isRecord(key) || Array.isArray(key))) {
+    const start = lowerLate(lowering, value, key, at, place(0));
+    return more.reduce<Lowered>(
+      (inner, each, index) => lowerKey(lowering, inner, each, at, place(index + 1)),
+      start,
+    );
+  }
   return keys.reduce<Lowered>(
-    (value, key, index) => lowerKey(lowering, value, key, at, `${at}/get/${index + 1}`),
+    (inner, each, index) => lowerKey(lowering, inner, each, at, place(index)),
     withExtent({ code: lowering.any(value), type: value.type, at }, value.extent),
   );
+}
+
+/**
+ * A computed key of what is itself a read: as in JavaScript the key is computed before it is seen
+ * that there is nothing to read from.
+ */
+function lowerLate(
+  lowering: Lowering,
+  value: Lowered,
+  key: Value,
+  at: string,
+  place: string,
+): Lowered {
+  lowering.charge(1);
+  const { raw = value.code, type, extent } = value;
+  const from = lowering.writer.temporary();
+  const kept = lowering.writer.temporary();
+  const computed = lowering.expression(key, place);
+  const isIndex = isOnly(computed.type, Kind.number);
+  const settled = isIndex ? lowering.number(computed) : lowering.settled(computed);
+  const check = lowering.checked(from, type.kinds, value.at);
+  const late = { code: `(${kept}=${settled},${check},${kept})`, type: computed.type, at: place };
+  const base = withExtent({ code: `(${from}=${raw})`, type, at }, extent);
+  return isIndex ? lowerIndex(lowering, base, late) : lowerComputed(lowering, base, late);
 }
 
 /** A root and the keys that are left after it: a device takes the first key with it. */
