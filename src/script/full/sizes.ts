@@ -94,10 +94,12 @@ function point(value: number): Range {
 
 /** Counting from one number up to, without, another; or down, by a step below 0. */
 export function counting(from: Range, to: Range, step: Range): Counting {
-  const counter = numberWithin(hull(from, to));
-  if (step.low > 0) return { turns: turns(from, to, step.low), counter };
-  if (step.high < 0) return { turns: turns(negative(from), negative(to), -step.high), counter };
-  return { turns: Number.POSITIVE_INFINITY, counter };
+  if (step.low > 0) return countingUp(from, to, step.low, step.high);
+  if (step.high < 0) {
+    const { turns, counter } = countingUp(negative(from), negative(to), -step.high, -step.low);
+    return { turns, counter: numberWithin(counter.range && negative(counter.range)) };
+  }
+  return { turns: Number.POSITIVE_INFINITY, counter: numberWithin(hull(from, to)) };
 }
 
 function negative({ low, high }: Range): Range {
@@ -105,17 +107,24 @@ function negative({ low, high }: Range): Range {
 }
 
 /**
- * Turns of a count upwards by steps of that size or more. Whole numbers are counted as they are.
- * Any others are rounded at each step, so that the steps are shorter than they are written, by as
- * much as numbers of that size are apart.
+ * Counting upwards by steps of at least and at most those sizes. Whole numbers are counted as they
+ * are. Any others are rounded at each step, so that the steps are shorter than they are written, by
+ * as much as numbers of that size are apart.
  */
-function turns(from: Range, to: Range, step: number): number {
-  const distance = to.high - from.low;
-  if (!(distance > 0)) return distance <= 0 ? 0 : Number.POSITIVE_INFINITY;
-  const most = Math.max(Math.abs(from.low), Math.abs(to.high));
+function countingUp(from: Range, to: Range, step: number, longest: number): Counting {
+  const counter = numberWithin(hull(from, to));
+  if (to.high <= from.low) return { turns: 0, counter };
+  const most = Math.max(Math.abs(from.low), Math.abs(to.high)) + step;
   const whole = from.low === from.high && Number.isInteger(from.low) && Number.isInteger(step);
-  if (whole && most + step < Number.MAX_SAFE_INTEGER) return Math.ceil(distance / step);
-  const shortest = step - most * Number.EPSILON;
-  if (!(shortest > 0)) return Number.POSITIVE_INFINITY;
-  return Math.floor(distance / shortest) + 1;
+  if (whole && most < Number.MAX_SAFE_INTEGER) {
+    const turns = Math.ceil((Math.ceil(to.high) - from.low) / step);
+    const last = from.low + (turns - 1) * step;
+    return { turns, counter: step === longest ? numberWithin({ ...from, high: last }) : counter };
+  }
+  const shortest = step - SLACK * most * Number.EPSILON;
+  if (!(shortest > 0)) return { turns: Number.POSITIVE_INFINITY, counter };
+  return { turns: Math.floor((to.high - from.low) / shortest) + 1, counter };
 }
+
+/** How far off a sum of rounded numbers may be, in distances of numbers of that size. */
+const SLACK = 4;
