@@ -149,8 +149,11 @@ class Checking implements Environment, TypingEnvironment {
     this.#collectReaders();
   }
 
+  /** Statements see what variables start as. */
   #collectStatements(): void {
-    if (this.#base?.script.statements === this.script.statements) return;
+    const before = this.#base?.script;
+    const { statements: code, variables } = this.script;
+    if (before?.statements === code && before.variables === variables) return;
     const statements = statementsOf(this.script);
     if (statements === undefined) this.#removed.add(STATEMENTS);
     else this.#changed.set(STATEMENTS, statements);

@@ -44,7 +44,7 @@ export function nameRead(rule: Value): string | undefined {
 export function branchesOfAlias(typer: Typer, rule: Value): Branches | undefined {
   const name = nameRead(rule);
   const alias = name === undefined ? undefined : typer.locals.find(name)?.condition;
-  if (alias === undefined || typer.aliases >= MOST_ALIASES) return undefined;
+  if (alias === undefined || typer.aliases >= MOST_ALIASES || typer.isTired) return undefined;
   for (const [each, local] of alias.names) {
     if (typer.locals.find(each) !== local) return undefined;
   }

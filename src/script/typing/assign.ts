@@ -38,8 +38,9 @@ export const typeAssignment: TypeRow = (typer, [target = null, rule = null], at,
 export function knownAfter({ reference, declared, auto }: Local, value: Typed): Known | undefined {
   const shape = auto ? widened(value.shape) : afterAssignment(declared, value.shape);
   const range = isLocal(reference) ? rangeOfTyped(value) : undefined;
-  if (range === undefined && !auto && sameShape(shape, declared)) return undefined;
-  return { shape, ...(range === undefined ? {} : { range }) };
+  const same = !auto && sameShape(shape, declared);
+  if (range === undefined && same) return undefined;
+  return { shape: same ? declared : shape, ...(range === undefined ? {} : { range }) };
 }
 
 /** Reports a value, or one of those that it is, which the output certainly does not accept. */

@@ -10,10 +10,6 @@ import { widened } from "./widen.ts";
 /** Reports, at the part that is wrong, a value that does not fit what is wanted. */
 export function expect(typer: Typer, value: Typed, wanted: Shape): void {
   if (wanted.anything || value.shape.anything) return;
-  if (value.missing === true) {
-    mayBeMissing(typer, value.at);
-    return;
-  }
   if (value.branches !== undefined) {
     for (const branch of value.branches) expect(typer, branch, wanted);
     return;
@@ -46,7 +42,7 @@ function expectRecord(
 ): void {
   const meant = wanted.records.length > 1 ? wanted.records.filter(isMeant) : wanted.records;
   const [only, ...others] = meant;
-  if (only !== undefined && others.length === 0) {
+  if (only !== undefined && others.length + value.shape.records.length === 1) {
     expectFields(typer, value, entries, only);
   } else if (!fits(value.shape, wanted)) {
     refuse(typer, value, wanted);
@@ -113,12 +109,6 @@ export function mayBeNull(typer: Typer, says: string | undefined, at: string): v
   const test = says === undefined ? "it" : says;
   const fix = `Give a value for that with ??, or test that ${test} !== null before`;
   typer.problem("SCRIPT_NULL", what, fix, at);
-}
-
-/** Reports the use of what may not be there. */
-function mayBeMissing(typer: Typer, at: string): void {
-  const what = "there may be nothing at this index";
-  typer.problem("SCRIPT_NULL", what, "Give a value for that with ??", at);
 }
 
 /** Reports a value that does not fit. */

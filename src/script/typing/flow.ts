@@ -1,3 +1,4 @@
+import { MOST_KNOWN } from "./limits.ts";
 import { hull, type Range } from "./range.ts";
 import { either, isNever, type Shape, sameShape } from "./shape.ts";
 
@@ -27,6 +28,13 @@ export function rootOf(reference: string): string {
   return end < 0 ? reference : reference.slice(0, end);
 }
 
+/** Without the oldest, where more is known than anybody wants to look at. */
+function bounded(known: Map<string, Known>): Map<string, Known> {
+  const [oldest] = known.keys();
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  return known;
+}
+
 /**
  * What is known at one point of a function beyond what was declared, by reference: what conditions
  * and assignments on the way there have shown. Immutable.
@@ -48,7 +56,7 @@ export class Flow {
     const range = this.known.get(reference)?.range;
     const known = new Map(this.known);
     known.set(reference, { shape, ...(range === undefined ? {} : { range }) });
-    return new Flow(known, this.impossible || isNever(shape));
+    return new Flow(bounded(known), this.impossible || isNever(shape));
   }
 
   /** After an assignment; nothing that was known of what is inside holds any longer. */
@@ -59,7 +67,7 @@ export class Flow {
       if (key !== reference && !key.startsWith(reference + STEP)) known.set(key, entry);
     }
     if (value !== undefined) known.set(reference, value);
-    return new Flow(known, this.impossible);
+    return new Flow(bounded(known), this.impossible);
   }
 
   #knows(reference: string): boolean {

@@ -61,6 +61,7 @@ export function sifted(typer: Typer, rule: Value | undefined, element: Shape, at
   const lambda = readLambda(rule);
   const [name] = lambda?.parameters ?? [];
   if (lambda === undefined || name === undefined || !isUnion(element)) return element;
+  if (typer.isTired) return element;
   const holding = shown(typer, lambda.body, name, element, at);
   const kept = holding?.yes;
   if (kept === undefined || isNever(kept)) return element;

@@ -6,7 +6,7 @@ import { eventTypesOf, unknownEventProblem } from "./declarations.ts";
 import type { Making } from "./locals.ts";
 import { operandAt } from "./path.ts";
 import { ANY_LIST, ANYTHING, isNever, isNeverButNull, type Shape } from "./shape.ts";
-import type { Typed } from "./typed.ts";
+import { rangeOfTyped, type Typed } from "./typed.ts";
 import type { Typer } from "./typer.ts";
 import { widened, widenedInside } from "./widen.ts";
 
@@ -33,8 +33,11 @@ export function typeLet(
 }
 
 function make(typer: Typer, name: string, declared: Shape, value: Typed, making: Making): void {
-  const local = typer.locals.declare(name, declared, making);
-  typer.assign(local.reference, knownAfter(local, value));
+  const range = making.constant ? rangeOfTyped(value) : undefined;
+  const local = typer.locals.declare(name, declared, { ...making, range });
+  const known = knownAfter(local, value);
+  const isMore = known !== undefined && known.shape !== declared;
+  if (isMore || !making.constant) typer.assign(local.reference, known);
 }
 
 /** The type of a local that starts as null or as an empty list, which may become more. */

@@ -17,7 +17,7 @@ export const LOOP_TURNS = 4;
  * Nodes that are looked at again because they stand in loops and lambdas, for each node of the
  * function: loops inside loops would multiply.
  */
-export const VISITS_PER_NODE = 24;
+export const VISITS_PER_NODE = 16;
 
 /** Characters of a type that a message shows. */
 export const SPELLING_LENGTH = 120;
@@ -30,3 +30,9 @@ export const MOST_ALIASES = 5;
 
 /** Characters of what the author wrote that are looked at, to see how something was written. */
 export const LOOKED_AT = 1_000;
+
+/**
+ * Names and paths of which more is known at one point than what is declared: all of it is looked at
+ * where ways come together. Of more the oldest is forgotten.
+ */
+export const MOST_KNOWN = 256;

@@ -1,4 +1,4 @@
-import type { Value } from "../../model/model.ts";
+import { elementOf, typeListOperand, writtenElement } from "./elements.ts";
 import { sifted, typeLambda } from "./lambda.ts";
 import { orNull } from "./narrow.ts";
 import { operandAt } from "./path.ts";
@@ -26,27 +26,6 @@ import { inferredResult, widened } from "./widen.ts";
 
 const SEQUENCE = either(TEXTS, ANY_LIST);
 const SCALARS = either(either(NUMBERS, TEXTS), either(BOOLEANS, NULLS));
-
-/** What the elements of a list can be; of what is no list, anything. */
-export function elementOf(list: Shape): Shape {
-  return widened(writtenElement(list));
-}
-
-/** The same, where literals in the list are still told apart. */
-function writtenElement({ anything, lists }: Shape): Shape {
-  return anything || lists.length === 0 ? ANYTHING : lists.reduce(either, NEVER);
-}
-
-/** The elements of a list that a function goes over: in TypeScript they have to be known. */
-function typeListOperand(typer: Typer, operand: Value | undefined, at: string): Shape {
-  if (operand === undefined) return ANYTHING;
-  const { shape } = typer.operand(operand, at, ANY_LIST);
-  if (shape.anything && typer.isStrict) {
-    const what = "it is not known that this is a list";
-    typer.problem("SCRIPT_TYPE", what, "Declare it first: const list: Json[] = …", at);
-  }
-  return elementOf(shape);
-}
 
 /** An operator of a list and a function of (element, index). */
 function over(
@@ -126,8 +105,11 @@ const elementAt: TypeRow = (typer, [value = null, index = null], at, name, optio
   if (shape.anything) return { shape: ANYTHING, at };
   const texts = shape.texts === "every" || shape.texts.size > 0 ? TEXTS : NEVER;
   const element = either(shape.lists.length > 0 ? elementOf(shape) : NEVER, texts);
-  const isSure = optional || !typer.isStrict;
-  return isSure ? { shape: element, at } : { shape: orNull(element), at, missing: true };
+  if (typer.isStrict && !optional) {
+    const what = "there may be nothing at this index";
+    typer.problem("SCRIPT_NULL", what, "Give a value for that with ??", at);
+  }
+  return { shape: optional ? orNull(element) : element, at };
 };
 
 /** Whether an item is in a text or a list, or where. */

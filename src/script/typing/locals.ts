@@ -1,4 +1,5 @@
 import type { Value } from "../../model/model.ts";
+import type { Range } from "./range.ts";
 import type { Shape } from "./shape.ts";
 
 /** A name inside a function: a parameter, a local, or an element that a loop goes over. */
@@ -8,6 +9,8 @@ export interface Local {
   readonly declared: Shape;
   /** Whether it is, at each point, of the type of what was assigned last. */
   readonly auto: boolean;
+  /** The numbers that it can be, where nothing assigns it. */
+  readonly range?: Range;
   /** The condition that it holds, where nothing assigns it: testing the one tests the other. */
   readonly condition?: Alias;
 }
@@ -24,6 +27,7 @@ export interface Alias {
 export interface Making {
   readonly constant: boolean;
   readonly auto?: boolean;
+  readonly range?: Range | undefined;
   readonly condition?: Alias | undefined;
 }
 
@@ -47,10 +51,15 @@ export class Locals {
   #made = 0;
 
   /** Makes a name of the innermost block. */
-  declare(name: string, declared: Shape, { constant, auto = false, condition }: Making): Local {
-    const reference = `${constant ? CONSTANT : LOCAL}${this.#made++}`;
-    const alias = condition === undefined ? {} : { condition };
-    const local = { reference, declared, auto, ...alias };
+  declare(name: string, declared: Shape, making: Making): Local {
+    const { constant, auto = false, condition, range } = making;
+    const local = {
+      reference: `${constant ? CONSTANT : LOCAL}${this.#made++}`,
+      declared,
+      auto,
+      ...(condition === undefined ? {} : { condition }),
+      ...(range === undefined ? {} : { range }),
+    };
     this.#blocks.at(-1)?.set(name, local);
     return local;
   }

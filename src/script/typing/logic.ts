@@ -1,4 +1,5 @@
 import type { Value } from "../../model/model.ts";
+import { readOperation } from "../full/operation.ts";
 import { CONDITION_NAMES, typeOrder } from "./conditions.ts";
 import { Flow } from "./flow.ts";
 import { withoutNull } from "./narrow.ts";
@@ -39,14 +40,17 @@ const choice: TypeRow = (typer, operands, at, name) => {
 
 /** `??`: the first that is there and not null. */
 const coalesce: TypeRow = (typer, operands, at, name) => {
+  let taken = operands.length;
   const values = operands.map((operand, index): Typed => {
     const place = operandAt(at, name, index);
     if (index === operands.length - 1) return last(typer, operand, place);
-    checkNeeded(typer, operand, place, operandAt(at, name, index + 1));
+    checkNeeded(typer, operand, operandAt(at, name, index + 1));
     const typed = typer.optional(operand, place);
+    if (!typed.shape.null && !typed.shape.anything) taken = Math.min(taken, index + 1);
     return { ...typed, shape: withoutNull(typed.shape) };
   });
-  return oneOf(values, at);
+  // In TypeScript what is declared without null is taken to be there.
+  return oneOf(typer.isStrict ? values.slice(0, taken) : values, at);
 };
 
 /** The last operand is only evaluated where nothing was there: what it assigns is not sure. */
@@ -63,15 +67,22 @@ const NEVER_NULL: ReadonlySet<string> = new Set([
   ...["===", "!==", "<", "<=", ">", ">="],
 ]);
 
+/** Whether its form alone says that it is never null. */
+function isNeverNull(rule: Value): boolean {
+  const operation = readOperation(rule);
+  if (operation === undefined) return rule !== null;
+  const { name, operands } = operation;
+  if (name === "??") return isNeverNull(operands.at(-1) ?? null);
+  if (name !== "if" && name !== "?:") return NEVER_NULL.has(name);
+  const values = operands.filter((_, index) => index % 2 === 1 || index === operands.length - 1);
+  return operands.length % 2 === 1 && values.every(isNeverNull);
+}
+
 /** In TypeScript `??` after what is never null is a mistake. */
-function checkNeeded(typer: Typer, operand: Value, at: string, next: string): void {
-  if (!typer.isStrict) return;
-  const isObject = typeof operand === "object" && operand !== null;
-  const [name = ""] = isObject ? Object.keys(operand) : [];
-  const never = isObject ? Array.isArray(operand) || NEVER_NULL.has(name) : operand !== null;
-  if (!never) return;
+function checkNeeded(typer: Typer, operand: Value, next: string): void {
+  if (!typer.isStrict || !isNeverNull(operand)) return;
   const what = "this is never used: what stands before ?? is never null";
-  typer.problem("SCRIPT_TYPE", what, "Leave ?? and what follows out", at === next ? at : next);
+  typer.problem("SCRIPT_TYPE", what, "Leave ?? and what follows out", next);
 }
 
 /** Operators of conditions. */

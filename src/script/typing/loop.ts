@@ -1,9 +1,10 @@
 import { isList, type Value } from "../../model/model.ts";
 import { readOperation } from "../full/operation.ts";
 import { namesAssigned } from "./content.ts";
+import { elementOf } from "./elements.ts";
 import { Flow, rootOf } from "./flow.ts";
 import { LOOP_TURNS } from "./limits.ts";
-import { elementOf } from "./lists.ts";
+
 import { deviceReference, operandAt, referenceOf } from "./path.ts";
 import { ANY_LIST, NUMBERS, type Shape, sameShape } from "./shape.ts";
 import type { Typer } from "./typer.ts";

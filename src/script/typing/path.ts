@@ -84,7 +84,13 @@ function typeRoot(
 ): Start | undefined {
   const target = referenceOf(typer, name);
   if (target !== undefined) {
-    const value = { ...known(typer, target.declared, target.reference), at, says: name };
+    const { declared, reference, range } = target;
+    const value = {
+      ...(range === undefined ? {} : { range }),
+      ...known(typer, declared, reference),
+      at,
+      says: name,
+    };
     return { value, rest: keys };
   }
   const [field, ...rest] = keys;
@@ -144,7 +150,7 @@ function typeKey(typer: Typer, key: Value, at: string): Typed | undefined {
 function typeStep(typer: Typer, base: Typed, key: Value, at: string, optional: boolean): Typed {
   const computed = typeKey(typer, key, at);
   const nullable = base.shape.null && !base.shape.anything;
-  const plain = optional && typer.written?.plain?.includes(at) === true;
+  const plain = optional && typer.isPlain(at);
   if (nullable && (!optional || plain)) mayBeNull(typer, base.says, at);
   const from = { ...base, shape: withoutNull(base.shape) };
   const inside = typeInside(typer, from, key, computed, at, optional);

@@ -1,8 +1,9 @@
+import { typeListOperand } from "./elements.ts";
 import { typeLambda } from "./lambda.ts";
 import { operandAt } from "./path.ts";
 import { fits } from "./relate.ts";
 import type { TypeRow } from "./row.ts";
-import { ANY_LIST, ANYTHING, either, NEVER, NUMBERS, type Shape } from "./shape.ts";
+import { ANYTHING, either, NUMBERS, type Shape } from "./shape.ts";
 import type { Typed } from "./typed.ts";
 import type { Typer } from "./typer.ts";
 import { inferredResult, widened } from "./widen.ts";
@@ -15,12 +16,8 @@ const TURNS = 3;
  * accumulator, and every turn has to give that; elsewhere it is whatever the turns give.
  */
 export const reduction: TypeRow = (typer, [source = null, rule, initial = null], at, name) => {
-  const { shape } = typer.operand(source, operandAt(at, name, 0), ANY_LIST);
+  const element = typeListOperand(typer, source, operandAt(at, name, 0));
   const first = typer.value(initial, operandAt(at, name, 2));
-  const element =
-    shape.anything || shape.lists.length === 0
-      ? ANYTHING
-      : widened(shape.lists.reduce(either, NEVER));
   const place = operandAt(at, name, 1);
   const turn = (accumulator: Shape): Typed | undefined =>
     typeLambda(typer, rule, [accumulator, element, NUMBERS], place);
@@ -35,7 +32,7 @@ export const reduction: TypeRow = (typer, [source = null, rule, initial = null],
 function grown(typer: Typer, turn: (shape: Shape) => Typed | undefined, first: Shape): Shape {
   const { problems } = typer;
   let accumulator = first;
-  for (let count = 0; count < TURNS; count++) {
+  for (let count = 0; count < TURNS && !typer.isTired; count++) {
     typer.problems = [...problems];
     const result = turn(accumulator);
     if (result === undefined) return ANYTHING;

@@ -22,8 +22,6 @@ export interface Typed {
   readonly entries?: ReadonlyMap<string, Typed>;
   /** What it is one of, or is put together of: each has to be what the whole has to be. */
   readonly branches?: readonly Typed[];
-  /** Whether there may be nothing to read, which only `??` answers. */
-  readonly missing?: true;
   /** Whether it is a call of a function that gives nothing: then it has no value. */
   readonly nothing?: true;
 }

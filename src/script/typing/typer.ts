@@ -1,6 +1,6 @@
 import type { Problem, Value } from "../../model/model.ts";
 import { type FunctionSource, spell } from "../function-source.ts";
-import { type Written, writtenLine, writtenPlace } from "../written.ts";
+import { type Written, writtenLine, writtenPlace, writtenStatement } from "../written.ts";
 import type { TypingEnvironment } from "./environment.ts";
 import { Flow, isPath } from "./flow.ts";
 import { LOOKED_AT, VISITS_PER_NODE } from "./limits.ts";
@@ -57,6 +57,8 @@ export class Typer {
   flow: Flow | undefined = Flow.START;
   /** What the author wrote of the part that is typed, where that was not JSON. */
   written: Written | undefined;
+  #spelt: Value;
+  #at = "";
   problems: Problem[] = [];
   body: Body = { results: [], outermost: true };
   loop: Loop | undefined;
@@ -77,9 +79,22 @@ export class Typer {
     this.source = source;
     this.environment = environment;
     this.written = source.written;
+    this.#spelt = spell(source);
     this.assigned = content.assigned;
     this.#mostVisits = VISITS_PER_NODE * content.nodes;
     this.#dispatch = dispatch;
+  }
+
+  /** Goes on with a part that was written by itself: a statement of the script. */
+  startPart(part: Value, at: string): void {
+    this.written = writtenStatement(part);
+    this.#spelt = part;
+    this.#at = at;
+  }
+
+  /** Whether the read of a field was written as if it could not fail. */
+  isPlain(at: string): boolean {
+    return this.written?.plain?.includes(at.slice(this.#at.length)) === true;
   }
 
   /** Whether it came from TypeScript, which has to mean what TypeScript means. */
@@ -171,14 +186,18 @@ export class Typer {
    * does, and a chain of `if` does not.
    */
   isComplete(at: string): boolean {
-    const { written, source } = this;
-    return written === undefined || !/^if\b/.test(textAt(written, spell(source), at));
+    return !/^if\b/.test(this.#textAt(at) ?? "");
   }
 
   /** Whether a list was written in brackets, and not as a call of `concat`. */
   isLiteral(at: string): boolean {
-    const { written, source } = this;
-    return written === undefined || isBracketed(textAt(written, spell(source), at));
+    const text = this.#textAt(at);
+    return text === undefined || isBracketed(text);
+  }
+
+  #textAt(at: string): string | undefined {
+    const { written } = this;
+    return written && textAt(written, this.#spelt, at.slice(this.#at.length));
   }
 
   problem(code: string, what: string, fix: string, pointer: string): void {

@@ -11,14 +11,17 @@
  * anything, and is checked as the script runs; so is everything that comes from outside.
  */
 import type { Problem } from "../../model/model.ts";
+import { STATEMENTS } from "../checked-script.ts";
 import type { FunctionSource } from "../function-source.ts";
+import { knownAfter } from "./assign.ts";
 import { typeCondition } from "./conditions.ts";
 import { contentOf } from "./content.ts";
-import { shapeOfType } from "./convert.ts";
+import { exactShape, shapeOfType } from "./convert.ts";
 import type { Signature, TypingEnvironment } from "./environment.ts";
 import { expect } from "./expect.ts";
 import { typeExpression } from "./expression.ts";
 import { declaredShape } from "./let.ts";
+import { referenceOf } from "./path.ts";
 import { fits } from "./relate.ts";
 import { typeResults } from "./results.ts";
 import { ANYTHING, NULLS, type Shape } from "./shape.ts";
@@ -52,11 +55,29 @@ export function typeFunction(source: FunctionSource, environment: TypingEnvironm
   });
   const declared =
     source.result === null ? undefined : declaredShape(typer, source.result, "/result");
+  if (source.name === STATEMENTS) return typeStatements(typer);
   const givesNothing = source.written?.givesNothing === true && declared === undefined;
   if (givesNothing) typer.statement(source.body, "/body");
   else typer.statement(source.body, "/body", "give back");
   const result = givesNothing ? NULLS : typeResults(typer, declared);
   return { signature: { parameters, result, givesNothing }, problems: typer.problems };
+}
+
+/** Types the statements of a script: each was written by itself, and variables are new. */
+function typeStatements(typer: Typer): Typing {
+  const { script } = typer.environment;
+  for (const [name, initial] of script.variables) {
+    const target = referenceOf(typer, name);
+    const value = { shape: exactShape(initial), at: "" };
+    if (target !== undefined) typer.assign(target.reference, knownAfter(target, value));
+  }
+  script.statements.forEach((statement, index) => {
+    const at = `/body/do/${index}`;
+    typer.startPart(statement, at);
+    typer.statement(statement, at);
+  });
+  const signature = { parameters: [], result: NULLS, givesNothing: true };
+  return { signature, problems: typer.problems };
 }
 
 /** The type of a parameter: the declared one, or that of the data of the function's event. */
