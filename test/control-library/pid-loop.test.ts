@@ -124,6 +124,7 @@ describe.each(LIBRARIES)("a PID loop in %s", (_name, library) => {
   test.each([
     ["Ti where there is no Td", 0, 0, 10],
     ["√(Ti·Td) with it", 2.5, 0, 5],
+    ["√(Ti·Td) with a short one", 0.4, 0, 2],
     ["what is said", 2.5, 20, 20],
     ["all at once, where that is shorter than dt", 0, 0.5, 1],
   ])("in a limit for long its integral part follows with %s", (_fact, lead, said, tracking) => {
