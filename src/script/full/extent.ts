@@ -24,8 +24,8 @@ const NOWHERE: Range = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_IN
 export const POINT: Extent = { longest: 0, range: NOWHERE };
 
 /** A number in a range. */
-export function numberWithin(range: Range | undefined): Extent {
-  return range === undefined ? { longest: 0 } : { longest: 0, range };
+export function numberWithin(range: Range): Extent {
+  return { longest: 0, range };
 }
 
 /** A text, list or record of so many characters, elements or fields at the most. */

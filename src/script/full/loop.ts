@@ -1,6 +1,6 @@
 import { ANY, NUMBER, type Value } from "../../model/model.ts";
 import { type Over, oneMore } from "../cost.ts";
-import { indexWithin } from "./extent.ts";
+import { indexWithin, numberWithin } from "./extent.ts";
 import type { Lowering } from "./lowering.ts";
 import { andNothing, type LowerStatement, readOperation } from "./operation.ts";
 import { countingOf, elementsOf } from "./sizes.ts";
@@ -51,7 +51,7 @@ function lowerCounted(
   const site = lowering.writer.site(at);
   const { turns, counter } = countingOf(values);
   const { text, cost } = lowerBody(lowering, { at, over: "a range", turns }, () => {
-    const local = lowering.declare(name, NUMBER, true, at, counter);
+    const local = lowering.declare(name, NUMBER, true, at, numberWithin(counter));
     return `let ${local.code}=${count};${lowering.statement(body, `${at}/2`)}`;
   });
   const stride = step === undefined ? "1" : `${lowering.writer.use("stride")}(${step},${site})`;

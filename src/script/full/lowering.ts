@@ -15,7 +15,7 @@ import {
 } from "../../model/model.ts";
 import type { FunctionSource } from "../function-source.ts";
 import { Writer } from "../writer.ts";
-import { assignedNames } from "./assigned-names.ts";
+import { AssignedNames } from "./assigned-names.ts";
 import type { Environment } from "./environment.ts";
 import { type Extent, eitherExtent, POINT } from "./extent.ts";
 import { KIND_TESTS } from "./kinds.ts";
@@ -106,7 +106,7 @@ export class Lowering {
     dispatch: Dispatch,
   ) {
     const functionName = source.name;
-    this.names = new Names(assignedNames(source.body));
+    this.names = new Names(new AssignedNames(source.body));
     this.operators = operators;
     this.writer = new Writer(functionName);
     this.parameterReads = new ParameterReads(this.writer);

@@ -1,4 +1,5 @@
 import type { Type } from "../../model/model.ts";
+import type { AssignedNames } from "./assigned-names.ts";
 import type { Extent } from "./extent.ts";
 
 /** A name inside a function: a parameter, or a local that can be assigned. */
@@ -15,10 +16,9 @@ export interface Local {
 /** The names in sight, block by block, the innermost last. */
 export class Names {
   #blocks: Map<string, Local>[] = [new Map()];
-  readonly #assigned: ReadonlySet<string>;
+  readonly #assigned: AssignedNames;
 
-  /** `assigned` are the names that the function assigns anywhere. */
-  constructor(assigned: ReadonlySet<string>) {
+  constructor(assigned: AssignedNames) {
     this.#assigned = assigned;
   }
 

@@ -1,6 +1,5 @@
 import { Kind, mayBe } from "../../model/model.ts";
-import { hull, type Range } from "../typing/range.ts";
-import { type Extent, numberWithin } from "./extent.ts";
+import type { Range } from "../typing/range.ts";
 import type { Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 
@@ -77,7 +76,7 @@ export function sliced(longest: number, from: Range, to: Range | undefined): num
 /** What counting takes: turns at the most, and between what the counter lies. */
 export interface Counting {
   readonly turns: number;
-  readonly counter: Extent;
+  readonly counter: Range;
 }
 
 /** Counting as the operands of `range` tell. */
@@ -97,9 +96,13 @@ export function counting(from: Range, to: Range, step: Range): Counting {
   if (step.low > 0) return countingUp(from, to, step.low, step.high);
   if (step.high < 0) {
     const { turns, counter } = countingUp(negative(from), negative(to), -step.high, -step.low);
-    return { turns, counter: numberWithin(counter.range && negative(counter.range)) };
+    return { turns, counter: negative(counter) };
   }
-  return { turns: Number.POSITIVE_INFINITY, counter: numberWithin(hull(from, to)) };
+  return { turns: Number.POSITIVE_INFINITY, counter: hullOf(from, to) };
+}
+
+function hullOf(one: Range, other: Range): Range {
+  return { low: Math.min(one.low, other.low), high: Math.max(one.high, other.high) };
 }
 
 function negative({ low, high }: Range): Range {
@@ -112,14 +115,14 @@ function negative({ low, high }: Range): Range {
  * as much as numbers of that size are apart.
  */
 function countingUp(from: Range, to: Range, step: number, longest: number): Counting {
-  const counter = numberWithin(hull(from, to));
+  const counter = hullOf(from, to);
   if (to.high <= from.low) return { turns: 0, counter };
   const most = Math.max(Math.abs(from.low), Math.abs(to.high)) + step;
   const whole = from.low === from.high && Number.isInteger(from.low) && Number.isInteger(step);
   if (whole && most < Number.MAX_SAFE_INTEGER) {
     const turns = Math.ceil((Math.ceil(to.high) - from.low) / step);
     const last = from.low + (turns - 1) * step;
-    return { turns, counter: step === longest ? numberWithin({ ...from, high: last }) : counter };
+    return { turns, counter: step === longest ? { ...from, high: last } : counter };
   }
   const shortest = step - SLACK * most * Number.EPSILON;
   if (!(shortest > 0)) return { turns: Number.POSITIVE_INFINITY, counter };

@@ -1,5 +1,5 @@
 import { isOnly, Kind, NUMBER } from "../../model/model.ts";
-import { type Extent, eitherExtent, numberWithin } from "../full/extent.ts";
+import { eitherExtent, numberWithin } from "../full/extent.ts";
 import { type Lowered, withExtent } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
 import { elementsOf, rangeOfValue } from "../full/sizes.ts";
@@ -15,14 +15,16 @@ const NOT_FINITE = "FAULT_ARITHMETIC where the result is not finite";
 function chain(sign: string): Lower {
   return (lowering, operands, at) => {
     const texts = operands.map((operand) => looseNumber(lowering, operand));
-    const extent = extentOfNumber(sign, operands);
-    return { code: `(${texts.join(sign)})`, type: NUMBER, at, unsettled: true, extent };
+    const code = `(${texts.join(sign)})`;
+    return ranged(sign, operands, { code, type: NUMBER, at, unsettled: true });
   };
 }
 
-/** Between what the result lies, from what is known of the operands. */
-function extentOfNumber(name: string, operands: readonly Lowered[]): Extent {
-  return numberWithin(rangeOf(name, operands.map(rangeOfValue)));
+/** A number with what is known of it: between what it lies, from what is known of the operands. */
+function ranged(name: string, operands: readonly Lowered[], value: Lowered): Lowered {
+  if (operands.every(({ extent }) => extent === undefined)) return value;
+  const range = rangeOf(name, operands.map(rangeOfValue));
+  return range === undefined ? value : { ...value, extent: numberWithin(range) };
 }
 
 function looseNumber(lowering: Lowering, operand: Lowered): string {
@@ -33,7 +35,7 @@ const subtract: Lower = (lowering, operands, at) => {
   const [only] = operands;
   if (operands.length !== 1 || only === undefined) return chain("-")(lowering, operands, at);
   const code = `(-${looseNumber(lowering, only)})`;
-  const value = { code, type: NUMBER, at, extent: extentOfNumber("-", operands) };
+  const value = ranged("-", operands, { code, type: NUMBER, at });
   return only.unsettled === true ? { ...value, unsettled: true } : value;
 };
 
@@ -42,8 +44,8 @@ const divide: Lower = (lowering, operands, at) => {
   const [first, ...divisors] = operands;
   const texts = divisors.map((divisor) => lowering.number(divisor));
   const dividend = first === undefined ? "0" : looseNumber(lowering, first);
-  const extent = extentOfNumber("/", operands);
-  return { code: `(${[dividend, ...texts].join("/")})`, type: NUMBER, at, unsettled: true, extent };
+  const code = `(${[dividend, ...texts].join("/")})`;
+  return ranged("/", operands, { code, type: NUMBER, at, unsettled: true });
 };
 
 const remainder: Lower = (lowering, operands, at) => {
@@ -67,8 +69,7 @@ function extreme(name: "min" | "max"): Lower {
       return withExtent(least, eitherExtent(only.extent?.of, only.extent));
     }
     const texts = operands.map((operand) => lowering.number(operand));
-    const extent = extentOfNumber(name, operands);
-    return { code: `Math.${name}(${texts.join(",")})`, type: NUMBER, at, extent };
+    return ranged(name, operands, { code: `Math.${name}(${texts.join(",")})`, type: NUMBER, at });
   };
 }
 
@@ -79,7 +80,7 @@ function math(name: string, finite: boolean): Lower {
   return (lowering, operands, at) => {
     const texts = operands.map((operand) => lowering.number(operand));
     const code = `Math.${name}(${texts.join(",")})`;
-    const value = { code, type: NUMBER, at, extent: extentOfNumber(name, operands) };
+    const value = ranged(name, operands, { code, type: NUMBER, at });
     return finite ? value : { ...value, unsettled: true };
   };
 }
@@ -87,7 +88,6 @@ function math(name: string, finite: boolean): Lower {
 const clamp: Lower = (lowering, operands, at) => {
   const [value, low, high] = operands.map((operand) => lowering.number(operand));
   const [, lowest, highest] = operands;
-  const extent = extentOfNumber("clamp", operands);
   const kept = lowering.writer.temporary();
   if (typeof lowest?.literal === "number" && typeof highest?.literal === "number") {
     if (lowest.literal > highest.literal) {
@@ -95,10 +95,10 @@ const clamp: Lower = (lowering, operands, at) => {
       lowering.problem("SCRIPT_RANGE", what, "Give the lower bound first", at);
     }
     const code = `((${kept}=${value})<${low}?${low}:${kept}>${high}?${high}:${kept})`;
-    return { code, type: NUMBER, at, extent };
+    return ranged("clamp", operands, { code, type: NUMBER, at });
   }
   const held = called(lowering, "clamp", [`${value}`, `${low}`, `${high}`], NUMBER, at);
-  return withExtent(held, extent);
+  return ranged("clamp", operands, held);
 };
 
 /** An operator of a list of numbers, which looks at each of them. */

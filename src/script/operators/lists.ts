@@ -165,7 +165,7 @@ const range: Lower = (lowering, operands, at) => {
   const { turns, counter } = countingOf(operands);
   // Its numbers are paid for as they are made, and once more as a list is.
   lowering.tally.spend(Math.min(turns, lowering.environment.limits.listLength), "a range", at);
-  return madeList(lowering, list, turns, counter);
+  return madeList(lowering, list, turns, numberWithin(counter));
 };
 
 function list(saying: Omit<Saying, "faults" | "cost"> & Partial<Saying>, lower: Lower): Operator {
