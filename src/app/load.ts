@@ -13,6 +13,7 @@ import type { ScriptFilesReading } from "../ports/ports.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
 import type { Engine as ScriptEngine } from "../script/engine.ts";
+import { budgetProblems } from "../script/worst-case.ts";
 import { type BrokerAccess, readAccess } from "./broker-access.ts";
 import { linkEventProblems } from "./device-links.ts";
 import { Engine } from "./engine.ts";
@@ -152,8 +153,9 @@ function checkSource(
   { limits }: Engine,
 ): Part<CheckedScript> {
   const checked = check(script, plant.board, { limits });
-  if (checked.ok) return { ok: true, value: checked.checked };
-  return { ok: false, problems: place(checked.problems) };
+  const problems = checked.ok ? budgetProblems(checked.checked) : checked.problems;
+  if (checked.ok && problems.length === 0) return { ok: true, value: checked.checked };
+  return { ok: false, problems: place(problems) };
 }
 
 function problemsOf(part: Part<unknown> | RunReading | undefined): readonly Problem[] {

@@ -1,6 +1,7 @@
 import type { Plant, Report } from "../devices/devices.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
 import type { CheckedFunction } from "../script/facts.ts";
+import { worstOf } from "../script/worst-case.ts";
 import { linkEvents } from "./device-links.ts";
 
 /** What a plant and its script come to, for people to see whether it is what they meant. */
@@ -10,6 +11,10 @@ export interface PlantSummary {
   readonly outputs: number;
   readonly functions: number;
   readonly digest: string;
+  /** Operations that an event may take. */
+  readonly budget: number;
+  /** By function: the most operations that a call of it can take. */
+  readonly operations: Readonly<Record<string, number>>;
   /** Outputs that several functions set, each with these: the last one of a cycle wins. */
   readonly severalWriters: Readonly<Record<string, readonly string[]>>;
   /** Outputs that no function sets: they stay at their safe value. */
@@ -37,11 +42,22 @@ export function summarise(plant: Plant, script: CheckedScript): PlantSummary {
     outputs: outputs.length,
     functions: script.script.functions.size,
     digest: script.script.digest,
+    budget: script.limits.operations,
+    operations: operationsOf(script, functions),
     severalWriters: Object.fromEntries(several),
     neverSet: outputs.filter((key) => !writers.has(key)),
     unheard: events.filter((name) => script.functions.get(name) === undefined),
     uncalled: uncalledOf(script, functions, known(plant, reports)),
   };
+}
+
+/** The most that each function can take, the greatest first. */
+function operationsOf(
+  script: CheckedScript,
+  functions: readonly CheckedFunction[],
+): Readonly<Record<string, number>> {
+  const worst = functions.map(({ facts: { name } }) => [name, worstOf(script, name)] as const);
+  return Object.fromEntries(worst.sort(([, one], [, other]) => other - one));
 }
 
 /** By output: the functions that set it and that no other function calls, in order. */

@@ -5,6 +5,7 @@ import type { Loaded, PlantFiles } from "../app/load.ts";
 import { type PlantSummary, summarise } from "../app/summary.ts";
 import { explain } from "./excerpt.ts";
 import { Refused, say, WrongUsage } from "./exit.ts";
+import { COSTS_SHOWN } from "./limits.ts";
 import { USUAL_RUN_FILE } from "./usual.ts";
 
 interface CheckArguments {
@@ -92,10 +93,20 @@ function told(summary: PlantSummary): string {
     ...writers.map(([key, names]) => {
       return `  ${key} is set by ${names.join(", ")}: the last one in a cycle wins`;
     }),
+    ...costs(summary),
     ...noted(summary.neverSet, "no function sets"),
     ...noted(summary.unheard, "no function is named like the event"),
     ...noted(summary.uncalled, "nothing calls the function"),
   ].join("\n");
+}
+
+/** The functions that can take most of an event's budget, and how much that is. */
+function costs({ operations, budget }: PlantSummary): string[] {
+  const greatest = Object.entries(operations).slice(0, COSTS_SHOWN);
+  const most = greatest.map(([name, count]) => `${name} ${count.toLocaleString("en")}`);
+  if (most.length === 0) return [];
+  const whole = budget.toLocaleString("en");
+  return [`  operations at the most, of ${whole} an event: ${most.join(", ")}`];
 }
 
 function noted(names: readonly string[], what: string): string[] {

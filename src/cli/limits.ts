@@ -39,3 +39,6 @@ export const JSON_COLUMNS = 100;
 
 /** Tries to see functions of one script while it is patched again and again. */
 export const SHOW_TRIES = 3;
+
+/** Functions whose greatest cost `check` tells: `--json` has all of them. */
+export const COSTS_SHOWN = 5;

@@ -1,6 +1,7 @@
 import type { Staged, SwapReport } from "../control/control.ts";
 import { ControllerError, describeFault, type Problem, type Value } from "../model/model.ts";
 import type { Script } from "../script/script.ts";
+import { budgetProblems } from "../script/worst-case.ts";
 import type { Held } from "./held.ts";
 import type { Deed, Ledger } from "./ledger/ledger.ts";
 import type { Loop } from "./loop.ts";
@@ -140,7 +141,9 @@ export class Road {
     const whole = made.back === undefined ? filled(made.next, loop.script) : made;
     if (!whole.ok) return whole;
     const staged = loop.prepare(made.next, made.back?.former);
-    return staged.ok ? { ...made, staged } : staged;
+    if (!staged.ok) return staged;
+    const problems = made.back === undefined ? overBudget(staged) : [];
+    return problems.length > 0 ? { ok: false, problems } : { ...made, staged };
   }
 
   async #settle(change: Change, ready: Ready, swap: SwapFound): Promise<PatchResult> {
@@ -209,6 +212,13 @@ export class Road {
   #moment(held: Held): Moment {
     return { cycle: this.#parts.loop.cycle, pauseMs: held.ms };
   }
+}
+
+/** Functions that may take more than an event's budget; those that do not change ran before. */
+function overBudget({ base, prepared }: Staged): readonly Problem[] {
+  const { next, set } = prepared;
+  const isSame = base.script.constants === next.script.constants;
+  return budgetProblems(next, isSame ? set : undefined);
 }
 
 function deedOf({ next, back, accepted }: Ready): Deed {

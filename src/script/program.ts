@@ -2,7 +2,6 @@ import { assert, type Problem, ScriptError, typeOf, type Value } from "../model/
 import { Binder, type Bound, type Slot } from "./binder.ts";
 import { type Cell, kindsOf, sizeOfCell, ValueCell } from "./cell.ts";
 import type { CheckedScript } from "./checked-script.ts";
-import type { CheckedFunction } from "./facts.ts";
 import { NameTable } from "./name-table.ts";
 import type { Scope } from "./scope.ts";
 import { Script } from "./script.ts";
@@ -273,7 +272,7 @@ function nothing(scope: Scope): CheckedScript {
     script: Script.EMPTY,
     board: scope.board,
     limits: scope.run.limits,
-    functions: NameTable.empty<CheckedFunction>(),
+    functions: NameTable.empty(),
     callers: NameTable.empty<ReadonlySet<string>>(),
   };
 }

@@ -176,3 +176,43 @@ describe("a fault of a function in TypeScript", () => {
     ]);
   });
 });
+
+describe("a function that may take more than an event's budget", () => {
+  const LOOP = `function scaled(x: number) {
+  let total = 0;
+  for (let i = 0; i < LAST; i++) total += x * i;
+  return total;
+}
+`;
+
+  test("is refused at its loop, and what bounds it is told", async () => {
+    const bench = await reader(new Bench());
+    const endless = LOOP.replace("LAST", "1000000");
+    const [result] = await bench.ask(patch(bench, endless, { scaled: "runs" }));
+    expect(result).toMatchObject({
+      stage: "rejected",
+      problems: [{ code: "SCRIPT_BUDGET", function: "scaled", file: "plant.ts", line: 3 }],
+    });
+    expect(bench.fan(10)).toBe(20);
+  });
+
+  test("is taken where it stays within", async () => {
+    const bench = await reader(new Bench());
+    const short = LOOP.replace("LAST", "4");
+    const results = await bench.ask(patch(bench, short, { scaled: "runs" }));
+    expect(results.map(({ stage }) => stage)).toEqual(DONE);
+    expect(bench.fan(10)).toBe(60);
+  });
+
+  test("is refused as well where a constant of it grows", async () => {
+    const bench = await reader(new Bench());
+    const rest = "export function reading(data: Reading) { fan.speed = scaled(data.x); }\n";
+    const files = (last: number) => ({
+      "a.ts": `const LAST = ${last};\nlet gain = 2;\n${rest}${LOOP}`,
+    });
+    expect((await bench.save(files(4))).map(({ stage }) => stage)).toEqual(DONE);
+    const [result] = await bench.save(files(1_000_000));
+    expect(codesOf(result)).toEqual(["SCRIPT_BUDGET"]);
+    expect(bench.fan(10)).toBe(60);
+  });
+});

@@ -80,9 +80,9 @@ function endOf(body: readonly Node[], isLast: boolean): Body {
   const last = body.at(-1);
   const isLeft = last?.type === "BreakStatement" && partOf(last, "label") === undefined;
   const nodes = isLeft ? body.slice(0, -1) : body;
-  const stray = nodes.find(hasBreak);
+  const stray = nodes.find((each) => hasBreak(each));
   if (stray !== undefined) refuse("switchBreak", stray.start);
-  if (!isLeft && !isLast && last !== undefined && body.every(goesOn)) {
+  if (!isLeft && !isLast && last !== undefined && body.every((each) => goesOn(each))) {
     refuse("fallThrough", last.start);
   }
   return { nodes, isBlock: false };
