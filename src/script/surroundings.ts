@@ -1,6 +1,8 @@
 import {
   ANY,
   type Board,
+  isRecord,
+  Kind,
   type Limits,
   type Problem,
   readType,
@@ -40,8 +42,8 @@ export function isSaidByInitial(initial: Value, declared: Value): boolean {
   // Of a variable that may be anything the initial value says what it is.
   if (type.kinds === ANY.kinds) return true;
   if (type.kinds !== kinds) return false;
-  const isOpen = (type.of ?? ANY).kinds === ANY.kinds;
-  return isOpen && type.fields === undefined && type.texts === undefined;
+  if (kinds === Kind.list) return isRecord(declared) && declared.list === "anything";
+  return kinds !== Kind.record && type.texts === undefined;
 }
 
 /** The type of a variable or constant of the script; a constant's is known to the last field. */

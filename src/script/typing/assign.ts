@@ -4,6 +4,7 @@ import type { Known } from "./flow.ts";
 import { isLocal, type Local } from "./locals.ts";
 import { afterAssignment } from "./narrow.ts";
 import { deviceReference, operandAt, referenceOf, shapeOfField } from "./path.ts";
+import type { Range } from "./range.ts";
 import type { TypeRow } from "./row.ts";
 import { sameShape } from "./shape.ts";
 import { rangeOfTyped, type Typed } from "./typed.ts";
@@ -68,11 +69,14 @@ function refusesNumbers(typer: Typer, output: BoardOutput, value: Typed): boolea
   const { min = -Infinity, max = Infinity, integer } = output;
   const outside = high < min || low > max || (low === high && !accepts(output, low));
   if (!outside || (value.shape.numbers !== "every" && value.shape.numbers.size === 0)) return false;
-  const what =
-    low === high
-      ? `${low} is outside the range of ${output.key}`
-      : `${low} to ${high} is outside the range of ${output.key}`;
+  const what = `${spellRange(range)} is outside the range of ${output.key}`;
   const fix = `Give a ${integer ? "whole number" : "value"} from ${min} to ${max}`;
   typer.problem("SCRIPT_RANGE", what, fix, value.at);
   return true;
+}
+
+function spellRange({ low, high }: Range): string {
+  if (low === high) return String(low);
+  if (low === -Infinity) return `a number of at most ${high}`;
+  return high === Infinity ? `a number of at least ${low}` : `a number from ${low} to ${high}`;
 }

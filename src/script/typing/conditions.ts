@@ -5,7 +5,7 @@ import { textFix } from "./expect.ts";
 import { Flow } from "./flow.ts";
 import { isUnit, narrowedFrom, narrowedTo, recordsWhere } from "./narrow.ts";
 import { operandAt } from "./path.ts";
-import { overlaps } from "./relate.ts";
+import { fits, overlaps } from "./relate.ts";
 import {
   BOOLEANS,
   isNever,
@@ -29,8 +29,9 @@ export function typeCondition(typer: Typer, rule: Value, at: string): Branches {
     return type(typer, operation.operands, at, operation.name);
   }
   const typed = typer.operand(rule, at, BOOLEANS);
-  const shown = branchesOfAlias(typer, rule);
   const { flow } = typer;
+  if (!fits(typed.shape, BOOLEANS) || typed.shape.anything) return { yes: flow, no: flow };
+  const shown = branchesOfAlias(typer, rule);
   if (rule === true) return { yes: flow, no: undefined };
   if (rule === false) return { yes: undefined, no: flow };
   return {
@@ -74,7 +75,7 @@ const disjunction: TypeCondition = (typer, operands, at) => {
 const equality: TypeCondition = (typer, [one = null, other = null], at, name) => {
   const left = typer.value(one, operandAt(at, name, 0));
   const right = typer.value(other, operandAt(at, name, 1));
-  checkComparable(typer, left, right);
+  checkComparable(typer, left, right, at);
   const { flow } = typer;
   const same = narrow(
     narrow(flow, left, narrowedTo(left.shape, right.shape)),
@@ -112,12 +113,12 @@ function narrow(flow: Flow | undefined, read: Typed, shape: Shape): Flow | undef
 }
 
 /** Lists and records have no identity to compare, and what is compared has to be of one type. */
-function checkComparable(typer: Typer, left: Typed, right: Typed): void {
+function checkComparable(typer: Typer, left: Typed, right: Typed, at: string): void {
   if (isOnlyNull(left.shape) || isOnlyNull(right.shape)) return;
   for (const side of [left, right]) {
     if (side.shape.lists.length + side.shape.records.length === 0 || side.shape.anything) continue;
     const what = `${typer.spell(side.shape)} cannot be compared: lists and records have no identity`;
-    typer.problem("SCRIPT_TYPE", what, "Compare their fields or elements", side.at);
+    typer.problem("SCRIPT_TYPE", what, "Compare their fields or elements", at);
     return;
   }
   const gone = [left, right].find(({ shape, reference }) => isNever(shape) && reference);

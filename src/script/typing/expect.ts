@@ -2,7 +2,14 @@ import { nearestName } from "../../model/model.ts";
 import { NAMES_LISTED } from "./limits.ts";
 import { isUnit, withoutNull } from "./narrow.ts";
 import { fits, overlaps } from "./relate.ts";
-import { isNeverButNull, type RecordShape, type Shape, shapeWith } from "./shape.ts";
+import {
+  either,
+  isNever,
+  isNeverButNull,
+  type RecordShape,
+  type Shape,
+  shapeWith,
+} from "./shape.ts";
 import type { Typed } from "./typed.ts";
 import type { Typer } from "./typer.ts";
 import { widened } from "./widen.ts";
@@ -41,6 +48,12 @@ function expectRecord(
   wanted: Shape,
 ): void {
   const meant = wanted.records.length > 1 ? wanted.records.filter(isMeant) : wanted.records;
+  if (meant.length === 0) {
+    const before = typer.problems.length;
+    expectAnyOf(typer, entries, wanted.records);
+    if (typer.problems.length === before) refuse(typer, value, wanted);
+    return;
+  }
   const [only, ...others] = meant;
   if (only !== undefined && others.length + value.shape.records.length === 1) {
     expectFields(typer, value, entries, only);
@@ -61,6 +74,18 @@ function expectRecord(
       if (field !== undefined && isUnit(field) && !overlaps(field, entry.shape)) return false;
     }
     return true;
+  }
+}
+
+/** Reports the field that no record has with such a value, of those that there are. */
+function expectAnyOf(
+  typer: Typer,
+  entries: ReadonlyMap<string, Typed>,
+  records: readonly RecordShape[],
+): void {
+  for (const [name, entry] of entries) {
+    const fields = records.flatMap((record) => record.fields.get(name) ?? []);
+    if (fields.length > 0) expect(typer, entry, fields.reduce(either));
   }
 }
 
@@ -116,6 +141,11 @@ export function refuse(typer: Typer, value: Typed, wanted: Shape): void {
   const { shape, at } = value;
   if (shape.null && !wanted.null && !isNeverButNull(shape) && fits(withoutNull(shape), wanted)) {
     mayBeNull(typer, value.says, at);
+    return;
+  }
+  if (isNever(wanted)) {
+    const what = "the type of this list is that of an empty one, which takes no elements";
+    typer.problem("SCRIPT_TYPE", what, "Declare the list first, with the type of its elements", at);
     return;
   }
   if (refuseText(typer, value, wanted)) return;

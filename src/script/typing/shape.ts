@@ -154,7 +154,9 @@ function eitherRecords(
   if (other.length === 0) return one;
   if (one.length === 0) return other;
   const all = distinct([...one, ...other], sameRecord);
-  return all.length > MOST_ALTERNATIVES ? [OPEN] : all;
+  // Of what may be any record nothing else is known.
+  const any = all.some(({ fields, open }) => open && fields.size === 0);
+  return any || all.length > MOST_ALTERNATIVES ? [OPEN] : all;
 }
 
 function distinct<Item>(items: readonly Item[], same: (one: Item, other: Item) => boolean): Item[] {

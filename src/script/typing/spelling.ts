@@ -87,6 +87,8 @@ export function wantedPhrase(shape: Shape, dialect: Dialect): string {
   const text = spellShape(shape, dialect);
   if (text === "Json[]") return "a list";
   if (text === "{ … }") return "a record";
-  if (dialect === "typescript" || !/^(number|text|boolean|list|record)\b/.test(text)) return text;
+  if (dialect === "typescript")
+    return /^(?:number|string|boolean)$/.test(text) ? `a ${text}` : text;
+  if (!/^(?:number|text|boolean|list|record)\b/.test(text)) return text;
   return text.includes(" or ") && !text.startsWith("list") ? text : `a ${text}`;
 }
