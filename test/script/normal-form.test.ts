@@ -41,20 +41,61 @@ const SAME: readonly (readonly [string, Value, Value])[] = [
     },
     { try: [1, { fn: [["e"], 2] }] },
   ],
+  ["a let in a do of its own", { do: [{ let: ["y", 1] }] }, { let: ["y", 1] }],
+  [
+    "a let in a branch",
+    { if: [true, { let: ["y", 1] }] },
+    { if: [true, { do: [{ let: ["y", 1] }] }] },
+  ],
+  ["a let at the end", { do: [SET, { let: ["y", 1] }] }, { do: [SET, { let: ["y", 1] }, null] }],
+  ["a loop at the end", { for: ["i", X, SET] }, { do: [{ for: ["i", X, SET] }, null] }],
+  ["a body of nothing", { do: [] }, null],
+  ["a return of an effect at the end", { return: SET }, SET],
+  [
+    "a return of a call at the end",
+    { do: [SET, { return: { other: [] } }] },
+    { do: [SET, { other: [] }] },
+  ],
+  ["and of one", { and: [X] }, { and: [X, true] }],
+  ["or of one", { or: X }, { or: [X, false] }],
+  ["the negative of a number", { "-": 5 }, -5],
+  ["remainders from the left", { "%": [{ "%": [X, 7] }, 2] }, { "%": [X, 7, 2] }],
+  ["try from the left", { try: [{ try: [1, 2] }, 3] }, { try: [1, 2, 3] }],
+  ["try of one", { do: [{ try: [SET] }, 1] }, { do: [SET, 1] }],
+  ["a handler that names nothing", { try: [1, { fn: [[], 2] }] }, { try: [1, 2] }],
+  [
+    "sorting a copy by a function",
+    { sort: [{ concat: [X] }, { fn: [["a", "b"], 1] }] },
+    { sort: [X, { fn: [["a", "b"], 1] }] },
+  ],
+  ["a device in a list", { fresh: [["probe"], 5] }, { fresh: ["probe", 5] }],
+  ["null of any type", { do: [{ let: ["y", null, "anything"] }] }, { do: [{ let: ["y", null] }] }],
+  [
+    "an empty list of anything",
+    { do: [{ let: ["y", [], { list: "anything" }] }] },
+    { do: [{ let: ["y", []] }] },
+  ],
 ];
 
 const DIFFERENT: readonly (readonly [string, Value, Value])[] = [
-  ["a let in a do of its own", { do: [{ let: ["y", 1] }] }, { let: ["y", 1] }],
   ["sums from the right", { "+": [1, { "+": [X, 2] }] }, { "+": [1, X, 2] }],
   ["a negative and a difference", { "-": [{ "-": [X] }, 1] }, { "-": [X, 1] }],
   ["a return before the end", { do: [{ return: 1 }, SET] }, { do: [1, SET] }],
-  ["a return of an effect", { return: SET }, SET],
-  ["a return of a call", { return: { other: [] } }, { other: [] }],
   ["a return in a loop", { for: ["i", X, { return: 1 }] }, { for: ["i", X, 1] }],
   ["data that looks like a rule", { preserve: { "!": true } }, { preserve: { "!": [true] } }],
   ["a fallback of a fallback", { "??": [{ "??": [X, 1] }, 2] }, { "??": [X, 1, 2] }],
   ["in of calls", { in: [{ one: [] }, { two: [] }] }, { contains: [{ two: [] }, { one: [] }] }],
   ["a text and a name", "x", X],
+  [
+    "a loop before the end",
+    { do: [{ for: ["i", X, SET] }, 1] },
+    { do: [{ for: ["i", X, SET] }, null, 1] },
+  ],
+  ["the negative of zero", { "-": 0 }, 0],
+  ["sorting a joined list", { sort: [{ concat: [X, X] }] }, { sort: [X] }],
+  ["sorting a copy by itself", { sort: [{ concat: [X] }] }, { sort: [X] }],
+  ["a number of any type", { do: [{ let: ["y", 5, "anything"] }] }, { do: [{ let: ["y", 5] }] }],
+  ["a handler that names what it caught", { try: [1, { fn: [["e"], 2] }] }, { try: [1, 2] }],
   [
     "a return of a handler before the end",
     {
@@ -65,21 +106,21 @@ const DIFFERENT: readonly (readonly [string, Value, Value])[] = [
 ];
 
 const FLAWED: readonly Value[] = [
-    {},
-    { do: [] },
-    { fn: [] },
-    { let: [] },
-    { set: [] },
-    { for: [] },
-    { record: 5 },
-    { in: [] },
-    { if: [] },
-    { var: 5 },
-    { try: [] },
-    { "??": [] },
-    { a: 1, b: 2 },
-    [[]],
-  ];
+  {},
+  { do: [] },
+  { fn: [] },
+  { let: [] },
+  { set: [] },
+  { for: [] },
+  { record: 5 },
+  { in: [] },
+  { if: [] },
+  { var: 5 },
+  { try: [] },
+  { "??": [] },
+  { a: 1, b: 2 },
+  [[]],
+];
 
 describe("the digest of a full function", () => {
   test.each(SAME)("is the same for %s", (_, one, other) => {
@@ -102,6 +143,9 @@ describe("the digest of a full function", () => {
     expect(typed).not.toBe(plain);
     expect(source('"params":[["x",{"either":["null","number"]}]]')).toBe(typed);
     expect(source('"params":["x"],"result":"number"')).not.toBe(plain);
+    expect(source('"params":[["x","anything"]]')).toBe(plain);
+    expect(source('"params":[["x",{"event":"F"}]]')).toBe(plain);
+    expect(source('"params":[["x",{"event":"G"}]]')).not.toBe(plain);
   });
 
   test("of a bare rule is that of the rule as it stands", () => {

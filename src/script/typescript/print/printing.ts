@@ -1,0 +1,206 @@
+import { isReservedName, type Problem, type Value } from "../../../model/model.ts";
+import { BUILT_INS } from "../built-ins.ts";
+import { GLOBALS } from "../globals.ts";
+import type { Doc } from "./document.ts";
+import type { Piece } from "./piece.ts";
+import type { Part } from "./shapes.ts";
+import { isWord } from "./words.ts";
+
+/** What a name at the top of the file is, and whether it surely holds a record or list. */
+export interface TopName {
+  readonly kind: "variable" | "constant" | "function";
+  readonly isThere: boolean;
+}
+
+/** A name inside a function. */
+interface Local {
+  isReady: boolean;
+  /** Whether it surely holds something that has fields: then `?.` is not needed behind it. */
+  isThere: boolean;
+}
+
+/** What becomes of the value at the end of statements: nothing, or it is given back. */
+export type Tail = "none" | "value";
+
+/** How the parts of the printer reach one another without importing one another. */
+export interface Dispatch {
+  expression(printing: Printing, part: Part): Piece;
+  /** An operand of `??` before the last. */
+  optional(printing: Printing, part: Part): Piece;
+  /** The statements of a block whose names begin with it. */
+  block(printing: Printing, part: Part, tail: Tail): readonly Doc[];
+}
+
+/** What is known of the script around what is printed. */
+export interface Surroundings {
+  readonly top: ReadonlyMap<string, TopName>;
+  /** Functions whose values are used somewhere. */
+  readonly giving: ReadonlySet<string>;
+}
+
+/** Problems that are told of one script. */
+const MOST_PROBLEMS = 100;
+
+/** The printing of one function or statement as it goes on. */
+export class Printing {
+  readonly top: ReadonlyMap<string, TopName>;
+  readonly problems: Problem[] = [];
+  /** How many blocks are around the place: so far in stand its lines, at the least. */
+  depth = 0;
+  /** Whether the function, or the arrow that is being printed, gives values. */
+  givesValues = false;
+  readonly #dispatch: Dispatch;
+  readonly #comments: ReadonlyMap<string, string>;
+  readonly #function: string;
+  readonly #blocks: Map<string, Local>[] = [];
+
+  constructor(
+    name: string,
+    top: ReadonlyMap<string, TopName>,
+    comments: ReadonlyMap<string, string>,
+    dispatch: Dispatch,
+  ) {
+    this.#function = name;
+    this.top = top;
+    this.#comments = comments;
+    this.#dispatch = dispatch;
+  }
+
+  expression(part: Part): Piece {
+    return this.#dispatch.expression(this, part);
+  }
+
+  optional(part: Part): Piece {
+    return this.#dispatch.optional(this, part);
+  }
+
+  block(part: Part, tail: Tail): readonly Doc[] {
+    return this.#dispatch.block(this, part, tail);
+  }
+
+  /** What is said of a statement. */
+  commentAt(pointer: string): string | undefined {
+    return this.#comments.get(pointer);
+  }
+
+  /** Notes what TypeScript has no way to say. */
+  problem(code: "CONVERT_NAME" | "CONVERT_FORM", what: string, fix: string, at: string): void {
+    if (this.problems.length >= MOST_PROBLEMS) return;
+    this.problems.push({ code, what, fix, function: this.#function, pointer: at });
+  }
+
+  /** Notes a rule that no function can say, and gives a text for it. */
+  odd(what: string, at: string): string {
+    this.problem("CONVERT_FORM", what, "See what flyball check says of it", at);
+    return "null";
+  }
+
+  /** Prints the inside of a block: names made there end there. */
+  nested<Result>(print: () => Result): Result {
+    this.#blocks.push(new Map());
+    const result = print();
+    this.#blocks.pop();
+    return result;
+  }
+
+  /** Makes a name of the innermost block known; before it is made, nobody can use it. */
+  declare(name: string, at: string, known: { readonly isThere?: boolean } = {}): void {
+    this.announce(name);
+    this.#makeReady(name, known.isThere === true);
+    if (isWord(name)) return;
+    const what = `${name} is a word of TypeScript, and cannot be a name there`;
+    this.problem("CONVERT_NAME", what, "Rename it", at);
+  }
+
+  /** Hides outer things of that name, as a declaration further down in the block does. */
+  announce(name: string): void {
+    this.#blocks.at(-1)?.set(name, { isReady: false, isThere: false });
+  }
+
+  #makeReady(name: string, isThere: boolean): void {
+    const local = this.#blocks.at(-1)?.get(name);
+    if (local === undefined) return;
+    local.isReady = true;
+    local.isThere = isThere;
+  }
+
+  /** Uses a name that something is read from or assigned to; tells whether it surely has fields. */
+  use(name: string, at: string): boolean {
+    const local = this.#find(name);
+    if (local !== undefined) {
+      if (!local.isReady) this.#early(name, at);
+      return local.isThere;
+    }
+    const top = this.top.get(name);
+    if (top?.kind === "function") this.#taken(name, "a function", at);
+    if (top !== undefined) return top.isThere;
+    if (!isWord(name) || isReservedName(name)) {
+      const what = `${name} is a word of TypeScript, and cannot be a name there`;
+      this.problem("CONVERT_NAME", what, "Rename it", at);
+    } else if (GLOBALS.has(name) || BUILT_INS.has(name) || name === "Math") {
+      this.#taken(name, "something that TypeScript or Flyball has", at);
+    }
+    return true;
+  }
+
+  /** Uses a function of the script, of the host, or one that is built in. */
+  useFunction(name: string, at: string, isBuiltIn: boolean): void {
+    const top = this.top.get(name);
+    if (this.#find(name) !== undefined) this.#taken(name, "a local", at);
+    else if (top !== undefined && (isBuiltIn || top.kind !== "function")) {
+      this.#taken(name, isBuiltIn ? "something of the script" : `a ${top.kind}`, at);
+    } else if (!isBuiltIn && isForeign(name)) {
+      this.#taken(name, "something that TypeScript or Flyball has", at);
+    }
+  }
+
+  /** Whether the name is one of the function. */
+  isLocal(name: string): boolean {
+    return this.#find(name) !== undefined;
+  }
+
+  /** Prints the body of something that gives values, or does not. */
+  giving<Result>(givesValues: boolean, print: () => Result): Result {
+    const outer = this.givesValues;
+    this.givesValues = givesValues;
+    const result = print();
+    this.givesValues = outer;
+    return result;
+  }
+
+  #find(name: string): Local | undefined {
+    for (let index = this.#blocks.length - 1; index >= 0; index--) {
+      const local = this.#blocks[index]?.get(name);
+      if (local !== undefined) return local;
+    }
+    return undefined;
+  }
+
+  #early(name: string, at: string): void {
+    const what = `an outer ${name} is used in the block that makes an inner one`;
+    const fix = "Rename one of the two";
+    this.problem("CONVERT_NAME", what, fix, at);
+  }
+
+  #taken(name: string, by: string, at: string): void {
+    const what = `${name} is also the name of ${by}, and TypeScript sees only one of the two`;
+    this.problem("CONVERT_NAME", what, "Rename one of the two", at);
+  }
+}
+
+/** Whether a name that is called means something else where the script does not declare it. */
+function isForeign(name: string): boolean {
+  return !isWord(name) || GLOBALS.has(name) || BUILT_INS.has(name) || name === "Math";
+}
+
+/** Why nothing at the top of a file can have that name, or `undefined`. */
+export function flawOfTopName(name: string): string | undefined {
+  if (!isWord(name)) return `${name} is a word of TypeScript, and cannot be a name there`;
+  if (BUILT_INS.has(name) || name === "Math") return `${name} is a built-in function of scripts`;
+  return undefined;
+}
+
+/** Whether the value surely has fields or elements. */
+export function isThere(value: Value): boolean {
+  return typeof value === "object" && value !== null;
+}
