@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
-import { recordOf, type Value } from "../model/model.ts";
+import { Engine } from "../app/engine.ts";
+import { recordOf, ScriptError } from "../model/model.ts";
 import { NAMES_SHOWN } from "../patch/limits.ts";
+import { scriptOf } from "../script/parse.ts";
 import {
   addTarget,
   type ClientArguments,
@@ -35,11 +37,12 @@ export function addShow(program: Command): void {
     .addHelpText(
       "after",
       `
-What functions say is a file that \`flyball patch\` takes; what is told about it goes to stderr.
+What functions say is a file that \`flyball patch\` takes, in TypeScript: as their author wrote it,
+where that was TypeScript. What is told about it goes to stderr; --json has the JSON spelling too.
 
 Examples:
   $ flyball show
-  $ flyball show setpoint_at > setpoint_at.json
+  $ flyball show setpoint_at > setpoint_at.ts
   $ flyball show --json | jq '.functions | keys[]'`,
     )
     .exitOverride()
@@ -79,6 +82,7 @@ function listText(session: Session, { digest, boots, functions }: RunningScript)
 }
 
 type Shown = ResultOf<"shown">;
+type ShownFunction = Shown["functions"][string];
 type Refusal = ResultOf<"rejected">;
 
 /** What the functions say, all of one script: where it is patched meanwhile, once more. */
@@ -137,7 +141,39 @@ async function sourcesReport(
     const { columns } = layoutOf(process.stderr);
     await complain(broken(head, columns).join("\n"));
   }
-  const entries = names.map((name): [string, Value] => [name, functions[name]?.source ?? null]);
-  const text = layoutJson(recordOf([["functions", recordOf(entries)]]));
-  return { ok: true, text, json: { ok: true, id: session.id, digest, functions } };
+  const texts: string[] = [];
+  for (const name of names) {
+    const said = functions[name];
+    if (said !== undefined) texts.push(await textOf(name, said));
+  }
+  const shown = { ok: true, id: session.id, digest, functions };
+  return { ok: true, text: texts.join("\n\n"), json: shown };
+}
+
+/**
+ * The function in TypeScript: what its author wrote, where that says it all by itself; else what a
+ * person would write, or the JSON where TypeScript cannot say it.
+ */
+async function textOf(name: string, { source, digest, written }: ShownFunction): Promise<string> {
+  const engine = new Engine();
+  await engine.load("typescript");
+  if (written !== undefined && meansIt(engine, written.text, name, digest)) return written.text;
+  const spelt = recordOf([["functions", recordOf([[name, source]])]]);
+  const { printFunction } = await import("../script/typescript/print/print.ts");
+  try {
+    return printFunction(scriptOf(spelt), name).trimEnd();
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    return layoutJson(spelt);
+  }
+}
+
+/** Whether the text by itself is the function of that digest. */
+function meansIt(engine: Engine, text: string, name: string, digest: string): boolean {
+  try {
+    return engine.compile(text, { language: "typescript" }).function(name)?.digest === digest;
+  } catch (error) {
+    if (error instanceof ScriptError) return false;
+    throw error;
+  }
 }
