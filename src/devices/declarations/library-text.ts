@@ -1,16 +1,14 @@
 /**
  * All that scripts have of JavaScript. What TypeScript itself demands to be there is declared
  * without anything in it; nothing that changes a list, no time, no console: so an editor offers
- * what a controller takes. What cannot be written with a dot is not offered: it only keeps what is
- * no function from being taken for one.
+ * what a controller takes. What is behind names of the module that scripts cannot reach is not
+ * offered: it makes lists iterable, and keeps what is no function from being taken for one.
  */
 export const LIBRARY_TEXT = `/** Anything: what is in it is only known as the script runs, and checked then. */
 type Json = any;
 
 interface Boolean {}
-interface Function {
-  readonly [Symbol.called]: true;
-}
+interface Function {}
 interface CallableFunction extends Function {}
 interface NewableFunction extends Function {}
 interface IArguments {}
@@ -19,7 +17,6 @@ interface Object {}
 interface RegExp {}
 interface Symbol {}
 interface SymbolConstructor {
-  readonly called: unique symbol;
   readonly iterator: unique symbol;
 }
 declare const Symbol: SymbolConstructor;
@@ -116,9 +113,22 @@ interface ReadonlyArray<T> {
   slice(from?: number, to?: number): T[];
   /** Whether the condition holds for any element. */
   some(condition: (element: T, index: number) => boolean): boolean;
-  [Symbol.iterator](): IterableIterator<T>;
 }
 interface Array<T> extends ReadonlyArray<T> {
   /** The elements in the order that the comparison says; of a list made just there: \`[...list].sort(…)\`. */
   sort(compare: (one: T, other: T) => number): T[];
+}
+
+declare module "flyball/control" {
+  const called: unique symbol;
+  const iterator: typeof Symbol.iterator;
+  global {
+    interface Function {
+      readonly [called]: true;
+    }
+    interface ReadonlyArray<T> {
+      [iterator](): IterableIterator<T>;
+    }
+  }
+  export {};
 }`;

@@ -16,7 +16,12 @@ export function typeText(type: Type): string {
 /** Texts as TypeScript spells a choice of them; any text, where they are not known. */
 export function textsText(texts: Iterable<string> | undefined): string {
   if (texts === undefined) return "string";
-  return [...texts].map((text) => JSON.stringify(text)).join(" | ");
+  return [...texts].map(literal).join(" | ");
+}
+
+/** The text in quotes, on one line: two characters that JSON leaves as they are end one. */
+function literal(text: string): string {
+  return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 function listText(of: Type): string {
@@ -32,5 +37,5 @@ function recordText(fields: ReadonlyMap<string, Type> | undefined): string {
 
 /** A field's name as it stands in a type: in quotes where it is no identifier. */
 export function fieldName(name: string): string {
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : JSON.stringify(name);
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) ? name : literal(name);
 }

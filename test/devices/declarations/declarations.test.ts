@@ -110,6 +110,15 @@ declare global {
   });
 });
 
+test("texts of any characters are what they are, on one line", () => {
+  const values = ["\u2028", "a\u2029b", '"', "\\", "\n", "*/", "é"];
+  const output = { type: TEXT, values, safe: "é", onFault: "safe" } as const;
+  const board = new Board({ devices: { panel: { outputs: { text: output } } } });
+  const script = values.map((text) => `panel.text = ${JSON.stringify(text)};`).join("\n");
+  expect(tscProblems({ "a.ts": script }, board)).toEqual([]);
+  expect(tscProblems({ "a.ts": 'panel.text = "e";' }, board)).toHaveLength(1);
+});
+
 describe("names that TypeScript cannot have", () => {
   const board = new Board({
     devices: {
