@@ -1,7 +1,7 @@
 import { BUILT_INS, type BuiltIn } from "./built-ins.ts";
 import { readPath } from "./chains.ts";
 import { readData } from "./data.ts";
-import { GLOBALS, spellingOf } from "./globals.ts";
+import { GLOBALS, OTHER_METHODS, spellingOf } from "./globals.ts";
 import { readAttempt, readLambda } from "./lambdas.ts";
 import { readMath, refuseCount } from "./math.ts";
 import { readMethod } from "./methods.ts";
@@ -39,7 +39,8 @@ function readMemberCall(reading: Reading, call: Node, member: Node, finds: boole
     refuse("call", property.start, { what: "a method is called by its name" });
   }
   if (property.type === "Identifier") {
-    reading.checkField(wordOf(property, "name"), property.start);
+    const name = wordOf(property, "name");
+    if (!OTHER_METHODS.has(name)) reading.checkField(name, property.start);
   }
   return readMethod(reading, call, member, finds);
 }

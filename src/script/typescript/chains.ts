@@ -120,7 +120,7 @@ function needKey({ node }: Link): Node {
 function readKey(reading: Reading, link: Link): Spelt {
   const property = needKey(link);
   if (!isSaid(link.node, "computed")) {
-    if (property.type !== "Identifier") refuse("class", property.start);
+    if (property.type !== "Identifier") refuse("classExpression", property.start);
     const name = wordOf(property, "name");
     reading.checkField(name, property.start);
     return scalar(name, property.start);

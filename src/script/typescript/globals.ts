@@ -149,7 +149,7 @@ export const OTHER_METHODS: ReadonlyMap<string, Instead> = new Map<string, Inste
   ["reverse", list("Read from the end: list.map((x, i) => list[list.length - 1 - i])")],
   ["fill", list("Write list.map((x) => value), or range(n).map((i) => value)")],
   ["copyWithin", list("Assign a new list of slices: list = [...list.slice(0, i), …]")],
-  ["toSorted", list("Write [...list].sort((a, b) => a - b)")],
+  ["toSorted", method("Write [...list].sort((a, b) => a - b)")],
   ["toReversed", method("Read from the end: list.map((x, i) => list[list.length - 1 - i])")],
   ["toSpliced", method("Write [...list.slice(0, i), ...list.slice(i + 1)]")],
   ["with", method("Write list.map((x, at) => at === i ? value : x)")],

@@ -128,7 +128,7 @@ export const EXPRESSION_REFUSALS = {
     what: "an arrow function is wanted here",
     instead: "Write (x) => x + 1",
   },
-  class: {
+  classExpression: {
     code: "TS_CLASS",
     construct: "class expressions, `super`",
     example: "function f() { return class {}; }",

@@ -158,13 +158,15 @@ function neverSame(typer: Typer, left: Typed, right: Typed): void {
     typer.problem("SCRIPT_TYPE", what, textFix(text, texts.keys()), literal.at);
     return;
   }
-  const what = `${typer.spell(shown(left))} is never ${typer.spell(shown(right))}`;
+  const kinds = [left, right].map(({ shape }) =>
+    typer.spell(isUnit(shape) ? widened(shape) : shape),
+  );
+  // Literals are told where both sides are of one kind, since else the kinds say it better.
+  const told =
+    new Set(kinds).size === 2 ? kinds : [left, right].map(({ shape }) => typer.spell(shape));
+  const [one, other] = told;
+  const what = `${one} is never ${other}`;
   typer.problem("SCRIPT_TYPE", what, "Compare values of one type", right.at);
-}
-
-/** Literals are told where both sides are of one kind, since else the kinds say it better. */
-function shown(side: Typed): Shape {
-  return isUnit(side.shape) && side.reference === undefined ? widened(side.shape) : side.shape;
 }
 
 function onlyText({ texts }: Shape): string | undefined {

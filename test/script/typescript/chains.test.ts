@@ -90,7 +90,7 @@ test.each([
   ["a[null]", "TS_INDEX"],
   ["a.constructor", "TS_PROTOTYPE"],
   ['a["__proto__"]', "TS_PROTOTYPE"],
-  ["a.toString()", "TS_PROTOTYPE"],
+  ["a.toString()", "TS_METHOD"],
   ["a.#b", "TS_CLASS"],
   ["Math.PI.x", "TS_METHOD"],
   ["Math.floor", "TS_METHOD: Math.floor is a function"],

@@ -8,7 +8,9 @@ function spelt(expression: string): Value {
   return (body as { do: [{ let: [string, Value] }] }).do[0].let[1];
 }
 
-const [A, B, C] = ["a", "b", "c"].map((name) => ({ val: name }));
+const A: Value = { val: "a" };
+const B: Value = { val: "b" };
+const C: Value = { val: "c" };
 
 describe("precedence and grouping", () => {
   test.each<[string, Value]>([

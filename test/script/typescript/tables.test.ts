@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { REFUSALS } from "../../../src/script/typescript/refusals.ts";
+import { CALL_REFUSALS } from "../../../src/script/typescript/refused-calls.ts";
+import { DECLARATION_REFUSALS } from "../../../src/script/typescript/refused-declarations.ts";
+import { EXPRESSION_REFUSALS } from "../../../src/script/typescript/refused-expressions.ts";
+import { STATEMENT_REFUSALS } from "../../../src/script/typescript/refused-statements.ts";
+import { TYPE_REFUSALS } from "../../../src/script/typescript/refused-types.ts";
 import { SUBSET, type SubsetRow } from "../../../src/script/typescript/subset.ts";
 import { readTypescript } from "../../../src/script/typescript/typescript.ts";
 import { bodyOf, problemsOf } from "./read.ts";
@@ -32,6 +37,15 @@ describe("each row of what is refused", () => {
       expect(problem?.fix).toMatch(/^[A-Z].*[^.]$/s);
     });
   }
+
+  test("no table has a row by the name of another's", () => {
+    const tables = [
+      ...[STATEMENT_REFUSALS, DECLARATION_REFUSALS, EXPRESSION_REFUSALS],
+      ...[CALL_REFUSALS, TYPE_REFUSALS],
+    ];
+    const keys = tables.flatMap((table) => Object.keys(table));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
 
   test("no two rows say the same of the same", () => {
     const constructs = Object.values(REFUSALS).map(({ construct }) => construct);

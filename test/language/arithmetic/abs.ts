@@ -1,0 +1,3 @@
+export function test() {
+  return Math.abs(-2.5); // expect: 2.5
+}

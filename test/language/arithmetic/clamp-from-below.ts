@@ -1,0 +1,3 @@
+export function test() {
+  return clamp(-5, 0, 100); // expect: 0
+}

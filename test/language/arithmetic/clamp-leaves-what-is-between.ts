@@ -1,0 +1,3 @@
+export function test() {
+  return clamp(42, 0, 100); // expect: 42
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return Math.cos(Math.PI); // expect: -1
+}

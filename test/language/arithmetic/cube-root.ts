@@ -1,0 +1,3 @@
+export function test() {
+  return Math.cbrt(-27); // expect: -3
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return 7 / 2; // expect: 3.5
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return Math.exp(0); // expect: 1
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return Math.floor(-2.5); // expect: -3
+}

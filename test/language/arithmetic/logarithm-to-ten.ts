@@ -1,0 +1,3 @@
+export function test() {
+  return Math.log10(1000); // expect: 3
+}

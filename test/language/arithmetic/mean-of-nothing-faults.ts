@@ -1,0 +1,4 @@
+export function test() {
+  let none: number[] = [];
+  return mean(none); // expect fault: FAULT_ARGUMENTS
+}

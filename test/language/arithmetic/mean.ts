@@ -1,0 +1,3 @@
+export function test() {
+  return mean([1, 2, 6]); // expect: 3
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return Math.log(Math.E); // expect: 1
+}

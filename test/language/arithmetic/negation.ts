@@ -1,0 +1,3 @@
+export function test() {
+  return -(3 - 5); // expect: 2
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return (2 + 3) * 4; // expect: 20
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return 2 ** 3 ** 2; // expect: 512
+}

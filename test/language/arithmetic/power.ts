@@ -1,0 +1,3 @@
+export function test() {
+  return 2 ** 10; // expect: 1024
+}

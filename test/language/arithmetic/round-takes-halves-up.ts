@@ -1,0 +1,3 @@
+export function test() {
+  return [Math.round(2.5), Math.round(-2.5)]; // expect: [3, -2]
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return Math.sin(0); // expect: 0
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return Math.sqrt(81); // expect: 9
+}

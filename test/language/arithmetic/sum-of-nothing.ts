@@ -1,0 +1,3 @@
+export function test() {
+  return sum([]); // expect: 0
+}

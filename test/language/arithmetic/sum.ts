@@ -1,0 +1,3 @@
+export function test() {
+  return 1 + 2 + 3.5; // expect: 6.5
+}

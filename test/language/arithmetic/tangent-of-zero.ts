@@ -1,0 +1,3 @@
+export function test() {
+  return Math.tan(0); // expect: 0
+}

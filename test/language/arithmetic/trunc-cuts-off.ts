@@ -1,0 +1,3 @@
+export function test() {
+  return Math.trunc(-2.7); // expect: -2
+}

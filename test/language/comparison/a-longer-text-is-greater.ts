@@ -1,0 +1,3 @@
+export function test() {
+  return "ab" > "a"; // expect: true
+}

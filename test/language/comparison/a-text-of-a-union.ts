@@ -1,0 +1,4 @@
+export function test() {
+  const wanted = fan.mode;
+  return wanted === "off"; // expect: true
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return 1 >= 2; // expect: false
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return 3 > 2; // expect: true
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return fan.speed !== 2; // expect: true
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return "Zebra" < "ant"; // expect: true
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return "a" === "A"; // expect problem: SCRIPT_TYPE "A" is never "a"
+}

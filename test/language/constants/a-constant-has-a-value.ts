@@ -1,0 +1,1 @@
+const speed: number; // expect problem: TS_SYNTAX ";" is unexpected here

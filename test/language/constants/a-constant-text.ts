@@ -1,0 +1,4 @@
+const GREETING = "fan";
+export function test() {
+  return GREETING; // expect: "fan"
+}

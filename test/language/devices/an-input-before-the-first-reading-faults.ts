@@ -1,0 +1,3 @@
+export function test() {
+  return climate.celsius; // expect fault: FAULT_FIELD
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return climate.celsius ?? 20; // expect: 20
+}

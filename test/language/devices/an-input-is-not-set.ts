@@ -1,0 +1,3 @@
+export function test() {
+  climate.celsius = 1; // expect problem: SCRIPT_UNKNOWN_OUTPUT device climate has no output celsius
+}

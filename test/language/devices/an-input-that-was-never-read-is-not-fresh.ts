@@ -1,0 +1,3 @@
+export function test() {
+  return fresh(climate.celsius, 30); // expect: false
+}

@@ -1,0 +1,4 @@
+export function test() {
+  fan.mode = "high";
+}
+// expect fan.mode: "high"

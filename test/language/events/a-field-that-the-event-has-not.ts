@@ -1,0 +1,3 @@
+export function temperature(data: Temperature) {
+  return data.celsuis; // expect problem: SCRIPT_UNKNOWN_FIELD there is no field celsuis
+}

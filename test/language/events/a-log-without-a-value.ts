@@ -1,0 +1,3 @@
+export function test() {
+  log(`speed ${fan.speed}`); // expect log: speed 0
+}

@@ -1,0 +1,6 @@
+export function test() {
+  emit("refill");
+}
+export function refill() {
+  log("refilled"); // expect log: refilled
+}

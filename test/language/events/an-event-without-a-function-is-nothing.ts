@@ -1,0 +1,3 @@
+let count = 0;
+// event door {"open": true}
+// expect count: 0

@@ -1,0 +1,4 @@
+export function door(data: Door) {
+  log("open", data.open); // expect log: open true
+}
+// event door {"open": true}

@@ -1,0 +1,6 @@
+function half(x: number) {
+  return x / 2;
+}
+export function test() {
+  return half(); // expect problem: SCRIPT_CALL half takes 1 operands and is given 0
+}

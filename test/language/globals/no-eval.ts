@@ -1,0 +1,4 @@
+// Write the code itself
+function use(x: Json) {
+  return eval("1"); // expect problem: TS_EVAL no text is run as code
+}

@@ -1,0 +1,5 @@
+const list = [4, 1, 3];
+export function test() {
+  let at = -1;
+  return list[at]; // expect fault: FAULT_FIELD
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return isIn("on", "zone"); // expect: true
+}

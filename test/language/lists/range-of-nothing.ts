@@ -1,0 +1,3 @@
+export function test() {
+  return range(0); // expect: []
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return sorted(["b", "a", "B"]); // expect: ["B", "a", "b"]
+}

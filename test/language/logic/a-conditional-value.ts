@@ -1,0 +1,5 @@
+let on = true;
+let off = false;
+export function test() {
+  return on ? 1 : 2; // expect: 1
+}

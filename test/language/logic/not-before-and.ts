@@ -1,0 +1,5 @@
+let on = true;
+let off = false;
+export function test() {
+  return !off && on; // expect: true
+}

@@ -1,0 +1,3 @@
+export function test() {
+  break; // expect problem: TS_SYNTAX break stands outside a loop
+}

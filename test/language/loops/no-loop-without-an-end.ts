@@ -1,0 +1,4 @@
+export function test() {
+  for (;;) log("x"); // expect problem: TS_LOOP a for loop counts from one number to another
+  // tsc: accepts
+}

@@ -1,0 +1,5 @@
+// Write startsWith, endsWith, includes, indexOf or split
+function use(x: Json) {
+  return x.test(1); // expect problem: TS_REGEX regular expressions can take forever
+}
+// tsc: accepts

@@ -1,0 +1,4 @@
+let note: string | null = "";
+export function test() {
+  return note ?? "none"; // expect: ""
+}

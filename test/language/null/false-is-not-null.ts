@@ -1,0 +1,4 @@
+let on: boolean | null = false;
+export function test() {
+  return on ?? true; // expect: false
+}

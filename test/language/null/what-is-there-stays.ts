@@ -1,0 +1,4 @@
+let last: number | null = 0;
+export function test() {
+  return last ?? 20; // expect: 0
+}

@@ -1,0 +1,4 @@
+export function test() {
+  const r = { b: 1, a: 2 };
+  return r; // expect: {"b": 1, "a": 2}
+}

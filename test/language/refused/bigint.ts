@@ -1,0 +1,3 @@
+// BigInt
+let x = 10n; // expect problem: TS_NUMBER numbers are of one kind
+// tsc: accepts

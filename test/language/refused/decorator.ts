@@ -1,0 +1,2 @@
+// decorators
+@a class A {} // expect problem: TS_CLASS decorators are not in the subset

@@ -1,0 +1,3 @@
+// `delete`
+function f(a: Json) { delete a.b; } // expect problem: TS_DELETE values never change
+// tsc: accepts

@@ -1,0 +1,3 @@
+// `-0`
+let x = -0; // expect problem: TS_NUMBER there is one zero
+// tsc: accepts

@@ -1,0 +1,3 @@
+// `||` and `&&` that give something other than a boolean
+function f(a: number | null) { return a || 5; } // expect problem: TS_CONDITION || and && join conditions
+// tsc: accepts

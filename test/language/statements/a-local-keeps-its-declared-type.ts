@@ -1,0 +1,5 @@
+export function test() {
+  let note: string | null = null;
+  note = "wet";
+  return note; // expect: "wet"
+}

@@ -1,0 +1,4 @@
+export function test() {
+  ;;
+  return 1; // expect: 1
+}

@@ -1,0 +1,5 @@
+let count = 3;
+export function test() {
+  count **= 3;
+  return count; // expect: 27
+}

@@ -1,0 +1,9 @@
+export function test() {
+  switch (fan.mode) {
+    default:
+      log("other");
+      break;
+    case "off":
+      log("off"); // expect log: off
+  }
+}

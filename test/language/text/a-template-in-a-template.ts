@@ -1,0 +1,3 @@
+export function test() {
+  return `a${`b${1}`}`; // expect: "ab1"
+}

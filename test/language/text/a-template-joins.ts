@@ -1,0 +1,3 @@
+export function test() {
+  return `fan ${80} %`; // expect: "fan 80 %"
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return `${1e21}`; // expect: "1e+21"
+}

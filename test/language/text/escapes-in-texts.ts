@@ -1,0 +1,3 @@
+export function test() {
+  return "a\tb\u00e9"; // expect: "a\tbé"
+}

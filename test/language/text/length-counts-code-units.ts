@@ -1,0 +1,3 @@
+export function test() {
+  return "a😀".length; // expect: 3
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return "AUTO".toLowerCase(); // expect: "auto"
+}

@@ -1,0 +1,3 @@
+export function test() {
+  return "a,b,c".split(",").join("; "); // expect: "a; b; c"
+}

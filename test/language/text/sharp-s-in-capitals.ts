@@ -1,0 +1,3 @@
+export function test() {
+  return "ß".toUpperCase(); // expect: "SS"
+}

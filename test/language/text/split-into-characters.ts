@@ -1,0 +1,3 @@
+export function test() {
+  return "abc".split(""); // expect: ["a", "b", "c"]
+}

@@ -1,0 +1,4 @@
+let text = "zone-4";
+export function test() {
+  return substr(text, 1, 3); // expect: "one"
+}

@@ -1,0 +1,4 @@
+export function test() {
+  return `a
+b`.length; // expect: 3
+}

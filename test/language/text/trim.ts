@@ -1,0 +1,3 @@
+export function test() {
+  return "  x \n".trim(); // expect: "x"
+}

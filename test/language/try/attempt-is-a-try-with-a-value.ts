@@ -1,0 +1,4 @@
+let zero = 0;
+export function test() {
+  return attempt(() => 1 / zero, (e) => -1); // expect: -1
+}

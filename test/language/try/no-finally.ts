@@ -1,0 +1,4 @@
+export function test() {
+  try { log("x"); } finally { log("y"); } // expect problem: TS_FINALLY finally is not in the subset
+  // tsc: accepts
+}

@@ -1,0 +1,3 @@
+export function test() {
+  throw new Error("too hot"); // expect fault: FAULT_THROWN
+}

@@ -1,0 +1,5 @@
+export function test() {
+  let mode = "auto";
+  mode = "anything";
+  return mode; // expect: "anything"
+}

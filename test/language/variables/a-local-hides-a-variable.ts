@@ -1,0 +1,5 @@
+let level = 1;
+export function test() {
+  const level = 2;
+  return level; // expect: 2
+}

@@ -1,0 +1,4 @@
+let setpoint = 24;
+export function test() {
+  return setpoint; // expect: 24
+}

@@ -1,0 +1,5 @@
+let boots = 0;
+boots += 1;
+// expect boots: 1
+// event door {"open": true}
+// expect boots: 1

@@ -1,0 +1,2 @@
+let readings = []; // expect problem: TS_UNTYPED the value does not say what else this may become
+// tsc: accepts
