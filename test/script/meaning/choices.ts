@@ -58,6 +58,6 @@ const numbers = (least: number, most: number): fc.Arbitrary<number[]> =>
 /** The choices of a program of that many parts at most. */
 export const draws: fc.Arbitrary<Draw> = fc.record({
   head: numbers(0, 60),
-  parts: fc.noBias(fc.array(numbers(0, 250), { minLength: 1, maxLength: 4, size: "max" })),
+  parts: fc.noBias(fc.array(numbers(0, 320), { minLength: 1, maxLength: 4, size: "max" })),
   life: numbers(0, 80),
 });

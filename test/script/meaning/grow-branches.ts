@@ -82,7 +82,7 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
 /** `switch`: cases that share statements, a `default` anywhere, bodies with and without braces. */
 export function switched(at: Grower, depth: number): Code {
   const kind = at.choices.of(SWITCHED);
-  const value = at.expression(kind, 1 + depth);
+  const value = at.varied(kind, 1 + depth);
   const labels = [...(LABELS[kind.is] ?? [])];
   const count = 1 + at.choices.below(3);
   const cases: Code[] = [];

@@ -1,4 +1,4 @@
-import { coalesce, found, lambda, readElement, readPath } from "./grow-paths.ts";
+import { coalesce, coalesced, found, lambda, readElement, readPath } from "./grow-paths.ts";
 import type { Alternative, Grower } from "./grower.ts";
 import { BOOLEAN, type Kind, keyOf, maybe, NUMBER, TEXT } from "./kinds.ts";
 import { LEVEL, member, type Piece, primary } from "./piece.ts";
@@ -31,12 +31,20 @@ export function common(kind: Kind): readonly Alternative[] {
 function choice(at: Grower, kind: Kind, depth: number): Piece {
   const test = at.expression(BOOLEAN, depth);
   const one = at.expression(kind, depth);
-  const other = at.expression(kind, depth);
+  const other = besides(at, one, kind, depth);
   return {
+    ...(one.sure === true && other.sure === true ? { sure: true } : {}),
     ts: `${at.in(test, LEVEL.coalesce)} ? ${at.in(one, LEVEL.assign)} : ${at.in(other, LEVEL.assign)}`,
     js: `(${test.js}?${one.js}:${other.js})`,
     level: LEVEL.choice,
   };
+}
+
+/** An expression beside another one of its kind: not null as well where that is null. */
+function besides(at: Grower, one: Piece, kind: Kind, depth: number): Piece {
+  return kind.is === "maybe" && one.ts === "null"
+    ? at.expression(kind.of, depth)
+    : at.expression(kind, depth);
 }
 
 /** A call of a function that gives that kind; of any function where none is said. */
@@ -48,7 +56,12 @@ export function call(at: Grower, kind: Kind | undefined, depth: number): Piece |
   );
   if (fitting.length === 0) return undefined;
   const { name, parameters } = at.choices.of(fitting);
-  const operands = at.operands(parameters.map((parameter) => at.expression(parameter, depth - 1)));
+  const operands = at.operands(
+    parameters.map((parameter) => {
+      const inner = depth > 0 && at.choices.chance(15) ? call(at, parameter, depth - 1) : undefined;
+      return inner ?? at.expression(parameter, depth - 1);
+    }),
+  );
   at.scope.use(name);
   return member(`${name}(${operands.ts})`, `${name}(${operands.js})`);
 }
@@ -76,7 +89,7 @@ function attempted(at: Grower, kind: Kind, depth: number): Piece | undefined {
   at.scope.use("attempt");
   const first = inArrow(at, () => at.expression(kind, depth));
   const handled = at.choices.chance(50);
-  const other = inArrow(at, () => at.expression(kind, depth));
+  const other = inArrow(at, () => besides(at, first, kind, depth));
   const name = handled && at.scope.isFree("e") ? "e" : "";
   return member(
     `attempt(() => ${body(at, first)}, (${name}) => ${body(at, other)})`,
@@ -142,17 +155,16 @@ export function maybes(of: Kind): readonly Alternative[] {
   return [
     { weight: 3, shows: "null", make: () => primary("null") },
     ...common(maybe(of)),
-    { weight: 4, shows: "a value that is no null", make: (at, depth) => at.expression(of, depth) },
+    {
+      weight: 4,
+      shows: "a value that is no null",
+      make: (at, depth) => ({ ...at.expression(of, depth), sure: true }),
+    },
     {
       weight: 2,
       shows: ".find() ?? null",
       make: (at, depth) => {
-        const piece = found(at, of, depth);
-        return {
-          ts: `${at.inCoalesce(piece, true)} ?? null`,
-          js: `(${piece.js}??null)`,
-          level: LEVEL.coalesce,
-        };
+        return coalesced(at, found(at, of, depth), primary("null"));
       },
     },
   ];

@@ -225,17 +225,14 @@ function entry(at: Grower, name: string, value: Piece): Piece {
   return part(`${key}: ${at.in(value, LEVEL.assign)}`, `${name}:${value.js}`);
 }
 
-/** `{ ...record, field: value }`, or the field first, so that it is replaced. */
+/** `{ ...record, field: value }`: the later ones replace what came before. */
 function changed(at: Grower, kind: RecordKind, depth: number): Piece {
-  const base = at.expression(kind, depth);
-  const spreadPart = part(`...${at.in(base, LEVEL.assign)}`, `...${base.js}`);
+  const bases = Array.from({ length: at.choices.chance(30) ? 2 : 1 }, () => {
+    const base = at.expression(kind, depth);
+    return part(`...${at.in(base, LEVEL.assign)}`, `...${base.js}`);
+  });
   const [name, field] = at.choices.of(kind.fields);
-  const one = entry(at, name, at.expression(field, depth));
-  const parts = [spreadPart, one];
-  if (at.choices.chance(30)) {
-    const again = at.expression(kind, depth);
-    parts.push(part(`...${at.in(again, LEVEL.assign)}`, `...${again.js}`));
-  }
+  const parts = [...bases, entry(at, name, at.expression(field, depth))];
   const operands = at.operands(parts);
   return primary(`{ ${operands.ts} }`, `({${operands.js}})`);
 }

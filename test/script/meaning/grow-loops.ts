@@ -57,13 +57,12 @@ interface Course {
 
 const COURSES: readonly Course[] = [
   { test: "<", step: "++", from: ["0", "1", "-1"], to: ["3", "2", "4"] },
-  { test: "<=", step: "++", from: ["1", "0", "0.5"], to: ["3", "2", "2.5", "2.2"] },
+  { test: "<=", step: "++", from: ["1", "0"], to: ["3", "2", "2.5", "2.2"] },
   { test: "<", step: " += 2", from: ["0", "1", "0.5"], to: ["5", "4"] },
   { test: "<=", step: " += 2", from: ["0", "1"], to: ["5", "4"] },
   { test: "<", step: " += 0.5", from: ["0", "1"], to: ["2", "1.25"] },
-  { test: "<=", step: " += 0.5", from: ["0"], to: ["1", "1.75"] },
   { test: ">", step: "--", from: ["3", "2.5"], to: ["0", "-1"] },
-  { test: ">=", step: "--", from: ["3", "2.5", "2"], to: ["0", "1"] },
+  { test: ">=", step: "--", from: ["3", "2"], to: ["0", "1", "0.5", "1.2"] },
   { test: ">", step: " -= 2", from: ["5", "4"], to: ["0"] },
   { test: ">=", step: " -= 2", from: ["5", "4"], to: ["0", "1"] },
 ];
@@ -73,7 +72,8 @@ export function countedLoop(at: Grower, depth: number): Code {
   return at.scope.within([], () => {
     const { test, step, from, to } = at.choices.of(COURSES);
     at.shown.add(`for ${test} ${step.trim()}`);
-    const first = end(at, from, depth);
+    // With <= and >= a loop starts at a whole number.
+    const first = test.length > 1 ? literal(at.choices.of(from)) : end(at, from, depth);
     const last = bound(at, to, depth);
     const name = at.freshName();
     const body = loop(at, depth, [[name, NUMBER]]);
@@ -107,5 +107,5 @@ function bound(at: Grower, literals: readonly string[], depth: number): Piece {
       return { ts: `${ts}.length`, js: `${js}.length`, level: LEVEL.call };
     }
   }
-  return end(at, literals, depth);
+  return end(at, literals, Math.min(depth, 0));
 }

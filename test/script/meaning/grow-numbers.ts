@@ -50,16 +50,24 @@ export function operate(sign: Sign, left: Piece, right: Piece): string {
   return `${one} ${sign} ${other}`;
 }
 
-function binary(at: Grower, depth: number): Piece {
-  const sign = at.choices.of(SIGNS);
+function binary(at: Grower, depth: number, signs = SIGNS): Piece {
+  const sign = at.choices.of(signs);
   at.shown.add(sign);
-  const left = at.choices.chance(10) ? counted(at, depth) : at.number(depth);
-  const right = at.choices.chance(10) ? counted(at, depth) : at.number(depth);
+  const left = operand(at, depth, sign);
+  const right = operand(at, depth, sign);
   const level = { "+": 8, "-": 8, "*": 9, "/": 9, "%": 9, "**": 10 }[sign];
   const [atLeft, atRight] = sign === "**" ? [LEVEL.call, LEVEL.power] : [level, level + 1];
   const gap = at.choices.chance(2) ? "\n    " : " ";
   const ts = `${at.in(left, atLeft)} ${sign}${gap}${at.in(right, atRight)}`;
   return number(ts, operate(sign, left, right), level);
+}
+
+/** An operand: anything, or another operation, or what tells the order of evaluation. */
+function operand(at: Grower, depth: number, sign: Sign): Piece {
+  const way = at.choices.below(100);
+  if (way >= 90) return counted(at, depth);
+  if (way < 70 || depth <= 0) return at.number(depth);
+  return binary(at, depth - 1, at.choices.chance(50) ? [sign] : SIGNS);
 }
 
 /** The first variable, or a call that changes it: which of the two comes first can be seen. */
@@ -101,7 +109,8 @@ function math(at: Grower, depth: number): Piece {
   const name = at.choices.of(UNARY);
   at.shown.add(`Math.${name}`);
   const piece = at.number(depth);
-  return member(`Math.${name}(${at.in(piece, LEVEL.assign)})`, `$n(Math.${name}(${piece.js}))`);
+  const ts = `Math.${name}(${at.in(piece, LEVEL.assign)})`;
+  return number(ts, `Math.${name}(${piece.js})`, LEVEL.call);
 }
 
 function mathOfMany(at: Grower, depth: number): Piece {
@@ -123,7 +132,7 @@ function mathOfMany(at: Grower, depth: number): Piece {
   }
   const count = two ? 2 : 2 + at.choices.below(2);
   const operands = at.operands(Array.from({ length: count }, () => at.number(depth)));
-  return member(`Math.${name}(${operands.ts})`, `$n(Math.${name}(${operands.js}))`);
+  return number(`Math.${name}(${operands.ts})`, `Math.${name}(${operands.js})`, LEVEL.call);
 }
 
 function measured(at: Grower, depth: number): Piece {
@@ -181,7 +190,7 @@ function told(at: Grower, depth: number): Piece | undefined {
 export const NUMBER_WAYS: readonly Alternative[] = [
   { weight: 3, shows: "number literal", make: literal },
   ...common(NUMBER),
-  { weight: 12, shows: "arithmetic", make: binary },
+  { weight: 12, shows: "arithmetic", make: (at, depth) => binary(at, depth) },
   { weight: 2, shows: "unary -", make: negative },
   { weight: 5, shows: "Math", make: math },
   {

@@ -1,6 +1,6 @@
 import type { Grower } from "./grower.ts";
 import { type Field, type Kind, keyOf, listOf, recordOf } from "./kinds.ts";
-import { LEVEL, member, type Piece, primary } from "./piece.ts";
+import { LEVEL, member, missingOf, type Piece, primary } from "./piece.ts";
 import { INPUTS, OUTPUTS } from "./plant.ts";
 import type { Named } from "./scope.ts";
 
@@ -14,7 +14,8 @@ interface Path {
 export function readPath(at: Grower, kind: Kind): Piece | undefined {
   const paths = at.scope.visible().flatMap((root) => pathsOf(root, keyOf(kind)));
   if (paths.length === 0) return undefined;
-  const { root, fields } = at.choices.of(paths);
+  // The innermost names are what differs from turn to turn.
+  const { root, fields } = at.choices.of(at.choices.chance(60) ? paths.slice(0, 2) : paths);
   const base = at.use(root);
   if (fields.length === 0) return base;
   at.shown.add("field");
@@ -58,29 +59,42 @@ const HOLDERS: readonly Kind[] = [
 /** An element of a list: faults where there is none. */
 export function readElement(at: Grower, kind: Kind, depth: number): Piece {
   const list = at.expression(listOf(kind), depth);
-  const index = at.number(depth);
-  // An index that is plainly negative is refused; `at` counts from the end then.
-  if (/^[(\s-]*-/.test(index.ts) || at.choices.chance(30)) {
-    at.shown.add(".at()");
-    return member(
-      `${at.in(list, LEVEL.call)}.at(${at.in(index, LEVEL.assign)})`,
-      `$.item(${list.js}.at(${index.js}))`,
-    );
-  }
+  const drawn = at.number(depth);
+  // An index that is plainly negative is refused; `at` is, but for `??`.
+  const index = isNegative(drawn) ? primary("0") : drawn;
   at.shown.add("index");
-  return member(
-    `${at.in(list, LEVEL.call)}[${at.in(index, LEVEL.assign)}]`,
-    `$.element(${list.js},${index.js})`,
-  );
+  const base = list.level === LEVEL.call ? missingOf(list) : list.js;
+  return {
+    ts: `${at.in(list, LEVEL.call)}[${at.in(index, LEVEL.assign)}]`,
+    // JavaScript computes the index before it looks whether there is a list.
+    js: `$.element(${base},${index.js})`,
+    missing: `$.read(${base},${index.js})`,
+    level: LEVEL.call,
+  };
+}
+
+/** A literal index. */
+function place(text: string): Piece {
+  return { ts: text, js: `(${text})`, level: text.startsWith("-") ? LEVEL.unary : LEVEL.primary };
+}
+
+function isNegative({ ts }: Piece): boolean {
+  return /^[(\s-]*-/.test(ts);
 }
 
 /** What may be missing, and what stands for it then. */
 export function coalesce(at: Grower, kind: Kind, depth: number): Piece {
   const first = optional(at, kind, depth);
   const second = at.expression(kind, depth);
+  return coalesced(at, first, second);
+}
+
+/** `one ?? other`. */
+export function coalesced(at: Grower, one: Piece, other: Piece): Piece {
   return {
-    ts: `${at.inCoalesce(first, true)} ?? ${at.inCoalesce(second, false)}`,
-    js: `(${first.js}??${second.js})`,
+    ts: `${at.inCoalesce(one, true)} ?? ${at.inCoalesce(other, false)}`,
+    js: `(${missingOf(one)}??${other.js})`,
+    missing: `(${missingOf(one)}??${missingOf(other)})`,
     level: LEVEL.coalesce,
   };
 }
@@ -88,12 +102,13 @@ export function coalesce(at: Grower, kind: Kind, depth: number): Piece {
 /** Something of that kind that may be null or missing: it stands to the left of `??` only. */
 function optional(at: Grower, kind: Kind, depth: number): Piece {
   const ways = [
-    () => at.expression({ is: "maybe", of: kind }, depth),
+    () => at.varied({ is: "maybe", of: kind }, depth),
     () => missingElement(at, kind, depth),
     () => found(at, kind, depth),
     () => optionalField(at, kind, depth),
     () => foundField(at, kind, depth),
     () => coalesceMaybe(at, kind, depth),
+    ...(kind.is === "text" ? [() => characterAt(at, depth)] : []),
   ];
   return at.choices.of(ways)();
 }
@@ -101,8 +116,10 @@ function optional(at: Grower, kind: Kind, depth: number): Piece {
 function missingElement(at: Grower, kind: Kind, depth: number): Piece {
   at.shown.add("?? after an index");
   const list = at.expression(listOf(kind), depth);
-  const index = at.number(depth);
-  const [open, close, reads] = /^[(\s-]*-/.test(index.ts)
+  const index = at.choices.chance(40)
+    ? place(at.choices.of(["0", "1", "-1", "2", "-2", "3"]))
+    : at.number(depth);
+  const [open, close, reads] = isNegative(index)
     ? ([".at(", ")", false] as const)
     : at.choices.of([
         ["[", "]", true],
@@ -110,8 +127,19 @@ function missingElement(at: Grower, kind: Kind, depth: number): Piece {
         [".at(", ")", false],
         ["?.[", "]", true],
       ] as const);
-  const js = reads ? `$.get(${list.js},${index.js})` : `${list.js}.at(${index.js})`;
+  const helper = open === "?.[" ? "get" : "read";
+  const js = reads ? `$.${helper}(${missingOf(list)},${index.js})` : `${list.js}.at(${index.js})`;
   return member(`${at.in(list, LEVEL.call)}${open}${at.in(index, LEVEL.assign)}${close}`, js);
+}
+
+function characterAt(at: Grower, depth: number): Piece {
+  at.shown.add(".at() of a text");
+  const text = at.expression({ is: "text" }, depth);
+  const index = at.number(depth);
+  return member(
+    `${at.in(text, LEVEL.call)}.at(${at.in(index, LEVEL.assign)})`,
+    `${text.js}.at(${index.js})`,
+  );
 }
 
 /** The element that a condition finds. */
@@ -136,11 +164,11 @@ function holdersOf(kind: Kind): readonly (readonly [Kind, Field])[] {
 /** `a?.b`, where `a` may be null. */
 function optionalField(at: Grower, kind: Kind, depth: number): Piece {
   const holders = holdersOf(kind);
-  if (holders.length === 0) return at.expression({ is: "maybe", of: kind }, depth);
+  if (holders.length === 0) return at.varied({ is: "maybe", of: kind }, depth);
   const [holder, [name]] = at.choices.of(holders);
   at.shown.add("?. after null");
-  const base = at.expression({ is: "maybe", of: holder }, depth);
-  return member(`${at.in(base, LEVEL.call)}?.${name}`, `${base.js}?.${name}`);
+  const base = at.varied({ is: "maybe", of: holder }, depth);
+  return member(`${at.in(base, LEVEL.call)}?.${name}`, `${missingOf(base)}?.${name}`);
 }
 
 /** `find(…)?.b`, or `list[i]?.b`, or `list[i].b`, which faults where the element is missing. */
@@ -159,12 +187,8 @@ function foundField(at: Grower, kind: Kind, depth: number): Piece {
 /** A chain of `??` whose middle may be null as well. */
 function coalesceMaybe(at: Grower, kind: Kind, depth: number): Piece {
   const first = missingElement(at, kind, depth);
-  const second = at.expression({ is: "maybe", of: kind }, depth);
-  return {
-    ts: `${at.inCoalesce(first, true)} ?? ${at.inCoalesce(second, false)}`,
-    js: `(${first.js}??${second.js})`,
-    level: LEVEL.coalesce,
-  };
+  const second = at.varied({ is: "maybe", of: kind }, depth);
+  return coalesced(at, first, second);
 }
 
 /** An arrow function as an operand: of values of these kinds, and perhaps the index. */

@@ -1,10 +1,21 @@
-import type { Value } from "../../../src/model/model.ts";
+import { isList, type Value } from "../../../src/model/model.ts";
 import { Choices, type Draw } from "./choices.ts";
 import { alternativesFor } from "./grow-lists.ts";
 import type { Code } from "./grow-loops.ts";
 import { indented, returned, statement, statements } from "./grow-statements.ts";
 import { Grower } from "./grower.ts";
-import { BOOLEAN, KINDS, type Kind, keyOf, NUMBER, someValue, spelled } from "./kinds.ts";
+import {
+  BOOLEAN,
+  KINDS,
+  type Kind,
+  keyOf,
+  NUMBER,
+  NUMBERS,
+  someValue,
+  spelled,
+  TEXT,
+  ZONE,
+} from "./kinds.ts";
 import { EVENT_TYPES, EVENTS, INPUTS, OUTPUTS } from "./plant.ts";
 import type { Named, Signature } from "./scope.ts";
 
@@ -86,12 +97,15 @@ interface State extends Part {
   readonly variable?: string;
 }
 
+const CONSTANT_KINDS: readonly Kind[] = [NUMBER, NUMBER, TEXT, BOOLEAN, NUMBERS, ZONE];
+
 /** Variables and constants: some of each. */
 function growState(at: Grower): readonly State[] {
   const count = 2 + at.choices.below(4);
   return Array.from({ length: count }, (_, index) => {
-    const kind = index === 0 ? NUMBER : at.choices.of(KINDS);
     const isVariable = index === 0 || at.choices.chance(70);
+    // The type of a constant is what its value says, so it says something.
+    const kind = index === 0 ? NUMBER : at.choices.of(isVariable ? KINDS : CONSTANT_KINDS);
     const role = isVariable ? "variable" : "constant";
     const name = isVariable ? `v${index}` : at.choices.of(["limit", "C", "x"]) + index;
     const { ts, js } = initial(at, kind, isVariable);
@@ -116,7 +130,8 @@ function initial(at: Grower, kind: Kind, isVariable: boolean): { ts: string; js:
     const text = `${base} ${at.choices.of(["+", "-", "*"])} ${at.choices.of(["3", "0.25"])}`;
     return { ts: text, js: text };
   }
-  const text = JSON.stringify(someValue(kind, at.choices));
+  const value = someValue(kind, at.choices);
+  const text = JSON.stringify(isList(value) && !isVariable ? [...value, 0.5] : value);
   return { ts: text.replaceAll(/"(\w+)":/g, "$1: "), js: text };
 }
 
@@ -245,7 +260,7 @@ function assemble(
 
 /** What happens to the program: events, and calls of its functions. */
 function growLife(at: Grower): readonly Step[] {
-  const count = 2 + at.choices.below(3);
+  const count = 2 + at.choices.below(5);
   let now = 0;
   return Array.from({ length: count }, (_, index) => {
     const dt = at.choices.of([0, 0.5, 1, 10]);

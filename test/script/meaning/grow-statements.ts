@@ -26,11 +26,12 @@ const WAYS: readonly Way[] = [
   { weight: 3, shows: "call as a statement", make: callAlone },
   { weight: 8, shows: "if", when: nested, make: choose },
   { weight: 3, shows: "switch", when: nested, make: switched },
-  { weight: 4, shows: "for of", when: nested, make: loopOver },
-  { weight: 4, shows: "for", when: nested, make: countedLoop },
+  { weight: 6, shows: "for of", when: nested, make: loopOver },
+  { weight: 6, shows: "for", when: nested, make: countedLoop },
   { weight: 3, shows: "try", when: nested, make: tried },
   { weight: 1, shows: "block", when: nested, make: block },
   { weight: 2, shows: "leave", make: leave },
+  { weight: 12, shows: "if that leaves", when: (at) => at.loops > 0, make: leaveWhere },
 ];
 
 /** Statements that can stand without braces. */
@@ -40,7 +41,7 @@ const SIMPLE = WAYS.filter(({ when, shows }) => when === undefined && shows !== 
 export function statements(at: Grower, most: number, depth: number): Code {
   const count = 1 + at.choices.below(most);
   let [ts, js] = ["", ""];
-  for (let index = 0; index < count && !(index > 0 && at.choices.spent); index++) {
+  for (let index = 0; index < count && !at.choices.spent; index++) {
     const narrowed = at.choices.chance(6) ? ifNull(at, most - index, depth) : undefined;
     const made = narrowed ?? statement(at, depth);
     ts += `${ts === "" ? "" : at.choices.chance(4) ? "\n\n// a comment\n" : "\n"}${made.ts}`;
@@ -48,7 +49,18 @@ export function statements(at: Grower, most: number, depth: number): Code {
     if (made.leaves === true || narrowed !== undefined)
       return { ts, js, leaves: made.leaves === true };
   }
-  return { ts, js };
+  const { ts: seen, js: looked } = shown(at);
+  return { ts: `${ts}${seen}`, js: `${js}${looked}` };
+}
+
+/** Shows a local of this block, so that what became of it is seen. */
+function shown(at: Grower): Code {
+  const locals = at.scope.locals();
+  if (locals.length === 0 || !at.has("log") || at.choices.chance(40)) return { ts: "", js: "" };
+  const name = locals.at(-1) ?? "";
+  at.scope.use(name);
+  at.scope.use("log");
+  return { ts: `\nlog("${name}", ${name});`, js: `$.log("${name}",${name});` };
 }
 
 /** One statement. */
@@ -94,7 +106,10 @@ function declareLocal(at: Grower, depth: number): Code {
   const kind = at.choices.of(KINDS);
   const value = at.expression(kind, 1 + depth);
   const assignable = at.choices.chance(60);
-  const name = at.freshName();
+  const hidden = at.choices.chance(30)
+    ? at.targets(kind).find(({ name }) => at.scope.isFree(name))
+    : undefined;
+  const name = hidden?.name ?? at.freshName();
   at.declare(name, kind, assignable);
   const plain = kind.is === "number" || kind.is === "text" || kind.is === "boolean";
   const typed = !plain || at.choices.chance(20) ? `: ${at.type(kind)}` : "";
@@ -155,7 +170,9 @@ function assign(
 ): Code {
   const sign = range?.integer === true ? "=" : at.choices.of(signsFor(kind));
   if (sign !== "=") at.shown.add(sign);
-  const value = ranged(at, kind, 1 + depth, range);
+  // What is called may change what is assigned to: it was read before.
+  const called = sign.length > 1 && kind.is === "number" && at.choices.chance(25);
+  const value = (called ? call(at, kind, depth) : undefined) ?? ranged(at, kind, 1 + depth, range);
   const ts = `${target.ts} ${sign} ${at.in(value, LEVEL.assign)};`;
   if (sign === "??=" || sign === "&&=" || sign === "||=") {
     return { ts, js: `${target.js}${sign}${value.js};` };
@@ -236,13 +253,21 @@ function tried(at: Grower, depth: number): Code {
   const opened = `{\n${lamp === "" ? "" : `  ${lamp}\n`}`;
   return {
     ts: `try ${first.ts} catch ${bound ? `(${e.name}) ` : ""}${other.ts.replace("{\n", opened)}`,
-    js: `try${first.js}catch($e){const ${e.name}=$.caught($e);{${lamp}${other.js.slice(1)}}`,
+    js: `try${first.js}catch($e){${bound ? `const ${e.name}=` : ""}$.caught($e);{${lamp}${other.js.slice(1)}}`,
     leaves: first.leaves === true && other.leaves === true,
   };
 }
 
 function block(at: Grower, depth: number): Code {
   return braced(at, depth);
+}
+
+/** `if (…) break;` and its kin. */
+function leaveWhere(at: Grower, depth: number): Code | undefined {
+  const test = at.expression(BOOLEAN, 1 + depth);
+  const made = leave(at, depth);
+  if (made === undefined) return undefined;
+  return { ts: `if (${at.in(test, LEVEL.assign)}) ${made.ts}`, js: `if(${test.js}){${made.js}}` };
 }
 
 /** What ends a loop's turn, a loop, the function or the call. */

@@ -52,23 +52,21 @@ function template(at: Grower, depth: number): Piece {
 
 /** A method of a text that gives a text. */
 function method(at: Grower, depth: number): Piece {
-  const name = at.choices.of([
-    "toUpperCase",
-    "toLowerCase",
-    "trim",
-    "slice",
-    "slice",
-    "at",
-  ] as const);
+  const name = at.choices.of(["toUpperCase", "toLowerCase", "trim", "slice", "slice"] as const);
   at.shown.add(`.${name}() of a text`);
-  const base = at.expression(TEXT, depth);
-  const count = name === "slice" ? at.choices.of([1, 2, 2, 2]) : name === "at" ? 1 : 0;
+  const spaced = name === "trim" && at.choices.chance(50);
+  const base = spaced ? padded(at, depth) : at.expression(TEXT, depth);
+  const count = name === "slice" ? at.choices.of([1, 2, 2, 2, 0]) : 0;
   const operands = at.operands(Array.from({ length: count }, () => index(at, depth)));
-  const js = `${base.js}.${name}(${operands.js})`;
   return member(
     `${at.in(base, LEVEL.call)}.${name}(${operands.ts})`,
-    name === "at" ? `$.item(${js})` : `$.text(${js})`,
+    `$.text(${base.js}.${name}(${operands.js}))`,
   );
+}
+
+function padded(at: Grower, depth: number): Piece {
+  const { ts, js } = at.expression(TEXT, depth);
+  return primary(`\` ${"${"}${ts}}\\t\``, `\` ${"${"}${js}}\\t\``);
 }
 
 /** A number as an index, mostly a small whole one. */
@@ -122,7 +120,7 @@ function compare(at: Grower, depth: number): Piece {
   const sign = at.choices.of(["<", "<=", ">", ">="] as const);
   at.shown.add(sign);
   const kind = at.choices.of([NUMBER, NUMBER, NUMBER, TEXT]);
-  const left = at.expression(kind, depth);
+  const left = at.varied(kind, depth);
   const right = at.expression(kind, depth);
   return {
     ts: `${at.in(left, LEVEL.order)} ${sign} ${at.in(right, LEVEL.order + 1)}`,
@@ -136,7 +134,7 @@ function equal(at: Grower, depth: number): Piece {
   at.shown.add(sign);
   const way = at.choices.below(6);
   const kind = [NUMBER, TEXT, BOOLEAN, MODE, maybe(NUMBER), maybe(TEXT)][way] ?? NUMBER;
-  const left = at.expression(kind, depth);
+  const left = at.varied(kind, depth);
   const right =
     kind.is === "maybe" && at.choices.chance(50) ? primary("null") : at.expression(kind, depth);
   return {
@@ -170,7 +168,8 @@ function textTest(at: Grower, depth: number): Piece {
   const name = at.choices.of(["startsWith", "endsWith", "includes"] as const);
   at.shown.add(`.${name}() of a text`);
   const base = at.expression(TEXT, depth);
-  const part = at.expression(TEXT, depth);
+  const parts = ['"a"', '"o"', '"zone"', '"4"', '"b"', '"e"', "'-'"] as const;
+  const part = at.choices.chance(40) ? at.expression(TEXT, depth) : primary(at.choices.of(parts));
   return member(
     `${at.in(base, LEVEL.call)}.${name}(${at.in(part, LEVEL.assign)})`,
     `${base.js}.${name}(${part.js})`,

@@ -36,6 +36,11 @@ export interface Alternative {
 /** The alternatives for a kind: first a literal, which always can be made, then a name. */
 export type Alternatives = (kind: Kind) => readonly Alternative[];
 
+/** Whether it is a literal, or nothing but literals at all its ends. */
+function isLiteral({ ts, sure }: Piece): boolean {
+  return sure === true || /^[\s(-]*(?:[\d.][\w.]*|"[^"]*"|'[^']*'|true|false|null)[\s)]*$/.test(ts);
+}
+
 /** Grows a program from choices: what can be seen where it grows, and what it shows. */
 export class Grower {
   choices: Choices;
@@ -71,10 +76,17 @@ export class Grower {
       return made;
     }
     const [literal, name] = all;
-    const read = this.choices.chance(65) ? name?.make(this, 0) : undefined;
+    const read = this.choices.chance(80) ? name?.make(this, 0) : undefined;
     const made = read ?? literal?.make(this, 0);
     if (made === undefined) throw new Error(`no leaf of ${keyOf(kind)}`);
     return made;
+  }
+
+  /** An expression that is no literal, where there is another: a comparison of two says nothing. */
+  varied(kind: Kind, depth: number): Piece {
+    const piece = this.expression(kind, Math.max(depth, 1));
+    if (!isLiteral(piece)) return piece;
+    return this.#alternatives(kind)[1]?.make(this, 0) ?? piece;
   }
 
   number(depth: number): Piece {

@@ -26,7 +26,7 @@ export const TEXTS = listOf(TEXT);
 export const ZONE = recordOf(["id", NUMBER], ["celsius", NUMBER]);
 export const ZONES = listOf(ZONE);
 const ITEM = recordOf(["name", TEXT], ["on", BOOLEAN], ["level", maybe(NUMBER)]);
-const NESTED = recordOf(["zone", ZONE], ["parts", NUMBERS], ["length", NUMBER]);
+const NESTED = recordOf(["zone", ZONE], ["parts", NUMBERS], ["count", NUMBER]);
 
 /** What variables, locals and parameters may be; the simplest first. */
 export const KINDS: readonly Kind[] = [
@@ -102,7 +102,7 @@ export function spelled(
 }
 
 function spelledList(of: string, choices: Choices): string {
-  const plain = of.includes("|") ? `(${of})[]` : `${of}[]`;
+  const plain = /[|]|^readonly /.test(of) ? `(${of})[]` : `${of}[]`;
   return choices.of([plain, plain, `readonly ${plain}`, `Array<${of}>`, `ReadonlyArray<${of}>`]);
 }
 
@@ -120,6 +120,9 @@ const SOME_TEXTS = [
   "\t",
   "manual",
   "b",
+  "\u00a0x ",
+  "zone",
+  "a-4",
 ];
 
 /** A value of that kind, as an event may bring it. */

@@ -4,7 +4,8 @@ import { type Change, operationOf, rewrite } from "./rewrite.ts";
 /** A wrong lowering: what it makes of a body. */
 export interface Mistake {
   readonly name: string;
-  readonly change: (body: Value) => Value;
+  /** `variables` are the names of the script's variables. */
+  readonly change: (body: Value, variables: readonly string[]) => Value;
 }
 
 /** A mistake at every operation that it is about. */

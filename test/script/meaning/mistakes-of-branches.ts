@@ -54,7 +54,7 @@ export const BRANCH_MISTAKES: readonly Mistake[] = [
   at("try", "the handler lost", (first = null, handler) =>
     handler === undefined ? undefined : { try: [first, { fn: [["e_"], { do: [] }] }] },
   ),
-  { name: "an inner local taken for the outer one", change: (body) => unshadowed(body, []) },
+  { name: "an inner local taken for the outer one", change: unshadowed },
 ];
 
 /** Nothing, in the place of a branch: a value of the same kind where one is wanted. */

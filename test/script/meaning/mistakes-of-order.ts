@@ -22,23 +22,37 @@ export const ORDER_MISTAKES: readonly Mistake[] = [
   everywhere("the right operand evaluated first", (name, operands) => {
     const [a, b, ...more] = operands;
     if (!["-", "*", "<", ">", "<=", ">="].includes(name) || more.length > 0) return undefined;
-    if (a === undefined || b === undefined) return undefined;
-    return { do: [{ let: ["right_", b] }, { [name]: [a, val("right_")] }] };
+    if (a === undefined || b === undefined || !hasCall(b)) return undefined;
+    return after(b, (right) => ({ [name]: [a, right] }));
   }),
   everywhere("arguments evaluated from the right", (name, operands) => {
-    if (!/^(f|step|next_)\d+$/.test(name) || operands.length !== 2) return undefined;
-    const [a = null, b = null] = operands;
-    return { do: [{ let: ["right_", b] }, { [name]: [a, val("right_")] }] };
+    const last = operands.at(-1);
+    if (!/^(f|step|next_)\d+$/.test(name) || operands.length < 2) return undefined;
+    if (last === undefined || !hasCall(last)) return undefined;
+    return after(last, (right) => ({ [name]: [...operands.slice(0, -1), right] }));
   }),
-  everywhere("short circuits lost", (name, operands) => {
-    if (name !== "and" && name !== "or") return undefined;
-    const locals = operands.map((operand, index): Value => ({ let: [`side_${index}`, operand] }));
-    return { do: [...locals, { [name]: operands.map((_, index) => val(`side_${index}`)) }] };
-  }),
+  at("and", "both sides of && evaluated", (...operands) => ({ all: [operands, HOLDS] })),
+  at("or", "both sides of || evaluated", (...operands) => ({ some: [operands, HOLDS] })),
   at("??", "what stands for null always evaluated", (a = null, b = null) => ({
-    do: [{ let: ["other_", b] }, { "??": [a, val("other_")] }],
+    do: [b, { "??": [a, b] }],
   })),
+  at("if", "both branches of a choice evaluated", (test = null, one = null, other) =>
+    other === undefined || !isValue(one) ? undefined : { do: [one, { if: [test, one, other] }] },
+  ),
 ];
+
+/** Whether what is given holds. */
+const HOLDS: Value = { fn: [["side_"], val("side_")] };
+
+/** Something that is computed after a value is. */
+function after(value: Value, make: (value: Value) => Value): Value {
+  return { get: [{ map: [[value], { fn: [["right_"], make(val("right_"))] }] }, 0] };
+}
+
+/** Whether it is plainly a value, and no statement. */
+function isValue(rule: Value): boolean {
+  return operandsOf("set", rule) === undefined && hasCall(rule) && !isList(rule);
+}
 
 /** Whether it calls something that may change something. */
 function hasCall(rule: Value): boolean {

@@ -72,10 +72,10 @@ export class Oracle {
   /** Runs the statements, as a cold start does. */
   start(inputs: Inputs): Moment {
     this.world.inputs = inputs;
-    return this.#transaction(() => {
+    const moment = this.#transaction(() => {
       for (const statement of this.#statements) statement();
-      return null;
     });
+    return withoutValue(moment);
   }
 
   /** One call, which leaves nothing where it faults. */
@@ -103,7 +103,8 @@ export class Oracle {
   }
 
   #now(): Pick<Moment, "variables" | "outputs" | "effects"> {
-    return { variables: this.#read(), outputs: this.world.outputs, effects: this.world.effects };
+    const { outputs, effects } = this.world;
+    return { variables: this.#read(), outputs: { ...outputs }, effects };
   }
 }
 
@@ -178,8 +179,10 @@ function checks(world: World, fault: Fail) {
     if (value.length > LONGEST) throw new TooMuch("too long");
     return value;
   };
-  const get = (list: readonly unknown[], index: number): unknown =>
-    index >= 0 && index < list.length ? list[index] : undefined;
+  const get = (list: readonly unknown[] | null | undefined, index: number): unknown =>
+    list !== undefined && list !== null && index >= 0 && index < list.length
+      ? list[index]
+      : undefined;
   const item = (value: unknown): unknown => (value === undefined ? fault("FAULT_FIELD") : value);
   return {
     step: () => {
@@ -189,7 +192,8 @@ function checks(world: World, fault: Fail) {
     list: bounded,
     get,
     item,
-    element: (list: readonly unknown[], index: number) => item(get(list, index)),
+    read: (list: readonly unknown[] | undefined, index: number) => get(item(list) as [], index),
+    element: (list: readonly unknown[] | undefined, index: number) => item(get(list, index)),
     plain: (value: number) => value + 0,
     caught: (thrown: unknown) => {
       if (thrown instanceof Fault || isThrown(thrown)) return thrown;

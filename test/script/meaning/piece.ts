@@ -8,6 +8,10 @@ export interface Piece {
   readonly level: number;
   /** Of a sum or product: `js` without the check of its result, which an outer one makes. */
   readonly loose?: string;
+  /** Of what may be missing: `js` without the check, for the left of `??` and `?.`. */
+  readonly missing?: string;
+  /** Of what may be null by its kind: whether it never is. */
+  readonly sure?: true;
   /** Whether it is no expression, and so has no parentheses: a spread, an entry of a record. */
   readonly part?: true;
 }
@@ -47,6 +51,11 @@ export function member(ts: string, js: string): Piece {
 /** A number whose check an outer sum or product may make. */
 export function number(ts: string, loose: string, level: number): Piece {
   return { ts, js: `$n(${loose})`, level, loose: `(${loose})` };
+}
+
+/** The JavaScript of a piece to the left of `??` or `?.`, where nothing may be there. */
+export function missingOf(piece: Piece): string {
+  return piece.missing ?? piece.js;
 }
 
 /** The JavaScript of a number as an operand that need not be finite yet. */

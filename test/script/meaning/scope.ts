@@ -52,6 +52,14 @@ export class Scope {
     return !names.has(name) && !used.has(name);
   }
 
+  /** Locals that the innermost block declares. */
+  locals(): readonly string[] {
+    const names = [...this.#block().names.values()];
+    return names
+      .filter(({ role, kind }) => role === "local" && kind !== undefined)
+      .map(({ name }) => name);
+  }
+
   declare(named: Named): void {
     this.#block().names.set(named.name, named);
   }
