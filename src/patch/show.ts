@@ -33,7 +33,7 @@ export function show({ id, names }: ShowRequest, script: Script): Showing {
   };
 }
 
-/** A function as a result shows it: its meaning, and what its author wrote, where that is another. */
+/** A function as a result shows it: its meaning, and its author's words, where they differ. */
 function shown(source: FunctionSource): ShownFunction {
   const { digest, written } = source;
   const said = { digest, source: spell(source) };

@@ -7,7 +7,7 @@ import type { Signature } from "./typing/environment.ts";
 /** The name under which a script's statements are compiled; no function can have it. */
 export const STATEMENTS = "(statements)";
 
-/** A function that was found to fit its script and its plant, with what callers see of its types. */
+/** A function that fits its script and its plant, with what callers see of its types. */
 export interface TypedFunction extends CheckedFunction {
   readonly signature: Signature;
 }

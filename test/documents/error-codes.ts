@@ -4,7 +4,7 @@ import { lineAt, type SourceFile, visit } from "../architecture/source-file.ts";
 /** Words in capitals joined by `_`: what a code looks like, and little else. */
 const CODE = /^(?:INTERNAL|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
 
-/** What looks like a code and is not one: the codes of Node, variables of the environment, a member of `Math`. */
+/** No codes, though they look it: those of Node, the environment's, a member of `Math`. */
 const OF_OTHERS =
   /^(?:ERR_\w+|UV_\w+|NODE_ENV|NO_COLOR|FORCE_COLOR|NOTIFY_SOCKET|WATCHDOG_\w+|ENOSPC|EIO|SQRT1_2)$/;
 
