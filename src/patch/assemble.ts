@@ -52,7 +52,8 @@ export function assemble(
 
 /** Loads what it takes to read the files: to be awaited before they are assembled. */
 export async function loadLanguages(engine: Engine, files: readonly ScriptFile[]): Promise<void> {
-  for (const { file } of files) await engine.load(languageOf(file));
+  const languages = new Set(files.map(({ file }) => languageOf(file)));
+  for (const each of languages) if (!engine.reads(each)) await engine.load(each);
 }
 
 type Compiled = { readonly script: Script } | { readonly problems: readonly Problem[] };

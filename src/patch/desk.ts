@@ -171,7 +171,9 @@ export class PatchDesk {
 
   async #walk(taken: Case): Promise<void> {
     const { request, body, held } = taken;
-    if ("source" in request) await this.#parts.engine.load(request.source.language);
+    const { engine } = this.#parts;
+    const language = "source" in request ? request.source.language : "json";
+    if (!engine.reads(language)) await engine.load(language);
     const result =
       request.kind === "set"
         ? await this.#road.set(request, body, held)

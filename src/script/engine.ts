@@ -68,6 +68,11 @@ export class Engine {
     if (language === "typescript") this.#typescript ??= await loadTypescript();
   }
 
+  /** Whether sources of the language can be compiled now. */
+  reads(language: SourceLanguage): boolean {
+    return language === "json" || this.#typescript !== undefined;
+  }
+
   /**
    * Reads a script in either spelling. Throws a `ScriptError` whose `problems` are all of them.
    */
