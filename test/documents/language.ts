@@ -3,9 +3,16 @@ import type { Operator } from "../../src/script/operators/operator.ts";
 import { OPERATORS } from "../../src/script/operators/operators.ts";
 import { DEVIATIONS } from "../../src/script/rule/deviations.ts";
 import { RULE_OPERATORS } from "../../src/script/rule/rule-operators.ts";
+import { BUILT_INS } from "../../src/script/typescript/built-ins.ts";
+import { METHODS } from "../../src/script/typescript/methods.ts";
+import { REFUSALS } from "../../src/script/typescript/refusals.ts";
+import { SUBSET } from "../../src/script/typescript/subset.ts";
 
 /** The parts of docs/language.md that the source says better than anybody could by hand. */
 export const SECTIONS: ReadonlyMap<string, () => string> = new Map([
+  ["subset", subsetTable],
+  ["calls", callTable],
+  ["refusals", refusalTable],
   ["operators", operatorTables],
   ["rule operators", ruleTable],
   ["deviations", deviationTable],
@@ -22,6 +29,37 @@ export function regenerate(document: string): string {
       return whole === "" ? "" : `<!-- generated: ${name} -->\n${make()}\n<!-- end -->`;
     },
   );
+}
+
+function subsetTable(): string {
+  const rows = SUBSET.map(({ name, example: written, becomes }) => [
+    name,
+    code(written),
+    code(JSON.stringify(becomes).replace(/,"functions":\{\}/, "")),
+  ]);
+  return `\n${table(["what", "for example", "what it becomes in JSON"], rows)}\n`;
+}
+
+/** What is called in one spelling, and the operator of the other that says what it does. */
+function callTable(): string {
+  const methods = [...METHODS].map(([name, { operator }]) => [
+    code(`x.${name}(…)`),
+    code(operator),
+  ]);
+  const functions = [...BUILT_INS].map(([name, { operator }]) => {
+    return [code(`${name}(…)`), operator === "" ? "a bare rule" : code(operator)];
+  });
+  return `\n${table(["in TypeScript", "operator"], [...methods, ...functions])}\n`;
+}
+
+function refusalTable(): string {
+  const rows = Object.values(REFUSALS).map(({ construct, code: said, what, instead }) => [
+    construct.replaceAll("|", "\\|"),
+    code(said),
+    what.replaceAll("|", "\\|"),
+    instead.replaceAll("|", "\\|"),
+  ]);
+  return `\n${table(["what", "code", "what is said of it", "what to write"], rows)}\n`;
 }
 
 const FAMILIES: Readonly<Record<Operator["family"], string>> = {
