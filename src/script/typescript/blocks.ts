@@ -63,14 +63,19 @@ export function hoist(reading: Reading, nodes: readonly Node[]): void {
  * value, or on none; whether the cases of a `switch` are all that there are only types can tell.
  */
 export function spellBlock(reading: Reading, block: Node, tail: Tail): Spelt {
-  if (tail !== "none") checkReturns(reading, block);
+  if (tail !== "none") checkReturns(reading, block, tail);
   return readHere(reading, partsIn(block, "body"), block.start, tail);
 }
 
-function checkReturns(reading: Reading, block: Node): void {
-  const { withoutValue } = returnsIn(block);
+function checkReturns(reading: Reading, block: Node, tail: Tail): void {
+  const { withValue, withoutValue } = returnsIn(block);
   for (const node of withoutValue) reading.note("emptyReturn", node.start);
-  if (withoutValue.length === 0 && goesOn(block, true)) reading.note("missingReturn", endOf(block));
+  if (withoutValue.length > 0 || !goesOn(block, true)) return;
+  const key = withValue.length === 0 ? "noReturn" : "missingReturn";
+  // The function around an arrow function declares nothing about it.
+  const said =
+    key === "noReturn" && tail === "lambda" ? { fix: "Return a value on each path" } : {};
+  reading.note(key, endOf(block), said);
 }
 
 /** Where a path ends without a value: at the closing bracket. */

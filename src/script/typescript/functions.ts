@@ -37,7 +37,7 @@ export function readFunction(
   const declared = partOf(node, "returnType");
   const result = reading.attempt(() => resultOf(reading, declared), null);
   return reading.scope.nested(() => {
-    const parameters = parametersOf(reading, node, name);
+    const parameters = parametersOf(reading, node, name, node !== outer);
     const tail = tailOf(reading, node, declared, result);
     const body = spellBlock(reading, needPart(node, "body"), tail);
     const spelt = together(parameters, result, declared, body, node.start);
@@ -88,23 +88,31 @@ function tailOf(
   return first !== undefined || result !== null ? "value" : "none";
 }
 
-function parametersOf(reading: Reading, node: Node, functionName: string): readonly Parameter[] {
+function parametersOf(
+  reading: Reading,
+  node: Node,
+  functionName: string,
+  isExported: boolean,
+): readonly Parameter[] {
   const nodes = partsIn(node, "params");
   const { parameters: most } = reading.limits;
   if (nodes.length > most) {
     const what = `${nodes.length} parameters are more than ${most}`;
     reading.problem("SCRIPT_PARAMETERS", what, "Pass a record", nodes[most]?.start ?? node.start);
   }
-  return nodes.flatMap((parameter, index) =>
-    reading.attempt(() => [parameterOf(reading, parameter, index === 0, functionName)], []),
-  );
+  const event = typeNameOf(functionName);
+  return nodes.flatMap((parameter, index) => {
+    const likely = isExported && index === 0 ? event : "number";
+    return reading.attempt(() => [parameterOf(reading, parameter, index === 0, event, likely)], []);
+  });
 }
 
 function parameterOf(
   reading: Reading,
   node: Node,
   isFirst: boolean,
-  functionName: string,
+  event: string,
+  likely: string,
 ): Parameter {
   if (node.type === "ObjectPattern" || node.type === "ArrayPattern") {
     refuse("parameterPattern", node.start);
@@ -118,14 +126,13 @@ function parameterOf(
   const annotation = partOf(node, "typeAnnotation");
   const name = wordOf(node, "name");
   if (annotation === undefined) {
-    const event = typeNameOf(functionName);
     refuse("parameterType", node.start, {
       what: `the parameter ${name} has no type`,
-      fix: `Write ${name}: ${isFirst ? event : "number"}, or what it is`,
+      fix: `Write ${name}: ${likely}, or what it is`,
     });
   }
   const type = reading.type(annotation);
-  const isEvents = isFirst && isEvent(type, typeNameOf(functionName));
+  const isEvents = isFirst && isEvent(type, event);
   const spelt = scalar(name, node.start);
   // `Json` says no more than no type does.
   if (isEvents || type === "anything") return { name, type: null, spelt };

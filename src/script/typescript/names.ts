@@ -33,7 +33,7 @@ export function resolveValue(reading: Reading, node: Node): Resolved {
     return { kind: "top", name, constant: kind === "constant" };
   }
   if (kind === "hidden") refuseHidden(name, node.start);
-  if (kind !== undefined) refuse("functionValue", node.start, { what: `${name} is a function` });
+  if (kind !== undefined) refuseUncalled(name, node.start, "a function");
   refuseForeign(reading, name, node.start);
   reading.checkName(name, node.start);
   return { kind: "elsewhere", name };
@@ -53,7 +53,12 @@ function refuseForeign(reading: Reading, name: string, at: number): void {
   if (reading.typeNodes.has(name) || reading.knownTypes.has(name)) {
     refuse("typeValue", at, { what: `${name} is a type, and no value` });
   }
-  if (BUILT_INS.has(name)) refuse("functionValue", at, { what: `${name} is a built-in function` });
+  if (BUILT_INS.has(name)) refuseUncalled(name, at, "a built-in function");
+}
+
+function refuseUncalled(name: string, at: number, kind: string): never {
+  const what = `${name} is ${kind}, and no value`;
+  return refuse("functionValue", at, { what, fix: `Call it: ${name}(…)` });
 }
 
 /** Refuses a name that an import brought along for what it imports. */

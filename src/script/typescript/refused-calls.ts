@@ -75,7 +75,7 @@ export const CALL_REFUSALS = {
     construct: "the name of a function without a call",
     example: "function g() { log('x'); } function f() { return g; }",
     what: "a function is called, and is no value",
-    instead: "Write ( ) behind it",
+    instead: "Call it: average(a, b)",
   },
   typeValue: {
     code: "TS_CALL",

@@ -19,7 +19,7 @@ export const DECLARATION_REFUSALS = {
     construct: "`let` without a value",
     example: "function f() { let x: number; x = 1; log('x', x); }",
     what: "what is declared has a value from the start",
-    instead: "Write let x = 0, or where that is known",
+    instead: "Give it one: let x = 0; or declare it where its value is known",
   },
   untyped: {
     code: "TS_UNTYPED",
@@ -173,7 +173,7 @@ export const DECLARATION_REFUSALS = {
     construct: "import of what the library does not have, or of what clashes with the script",
     example: "import { nothing } from 'flyball/control';",
     what: "there is no such thing in flyball/control",
-    instead: "See docs/language.md for what is in it",
+    instead: "See docs/control.md for what is in it",
   },
   library: {
     code: "TS_IMPORT",

@@ -4,7 +4,7 @@ export const EXPRESSION_REFUSALS = {
     code: "TS_EQUALITY",
     construct: "`==`, `!=`",
     example: "function f(a: number) { return a == 1; }",
-    what: "== and != compare what is not alike",
+    what: "== and != take different things for the same, 0 and an empty text among them",
     instead: "Write === or !==",
   },
   bitwise: {
@@ -168,7 +168,7 @@ export const EXPRESSION_REFUSALS = {
     construct: "numbers that are not finite",
     example: "let x = 1e999;",
     what: "this is no finite number",
-    instead: "Use a number within the range of a double",
+    instead: "Use a number between -1.7e308 and 1.7e308",
   },
   minusZero: {
     code: "TS_NUMBER",
@@ -216,7 +216,7 @@ export const EXPRESSION_REFUSALS = {
     code: "TS_INDEX",
     construct: "indices below 0, `null` or a boolean as an index",
     example: "function f(a: Json[]) { return a[-1]; }",
-    what: "nothing is ever there",
+    what: "elements are counted from 0, so nothing is ever there",
     instead: "Write list.at(-1) for the last element",
   },
   assertion: {

@@ -130,7 +130,7 @@ export const STATEMENT_REFUSALS = {
     code: "TS_RETURN",
     construct: "a declared result, and no `return`",
     example: "function f(): number { log('x'); }",
-    what: "this function is declared to return a value, and does not",
+    what: "this function is to give a value, and nothing in it returns one",
     instead: "Return a value on each path, or declare it as void",
   },
 } as const;

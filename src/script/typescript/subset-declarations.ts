@@ -31,14 +31,14 @@ export const SUBSET_DECLARATIONS: readonly SubsetRow[] = [
     becomes: { statements: [{ after: ["lights_off", 30] }], functions: {} },
   },
   {
-    name: "event handlers: the event's type is that of its name",
+    name: "handlers of events: the event's type is that of its name",
     kind: "file",
-    example: "export function temperature(data: Temperature) { fan.on = data.celsius > 30; }",
+    example: "export function temperature(data: Temperature) { alarm.on = data.celsius > 30; }",
     becomes: {
       functions: {
         temperature: {
           params: ["data"],
-          body: { set: [["fan", "on"], { ">": [{ val: ["data", "celsius"] }, 30] }] },
+          body: { set: [["alarm", "on"], { ">": [{ val: ["data", "celsius"] }, 30] }] },
         },
       },
     },

@@ -1,2 +1,2 @@
 // operators of the JSON spelling, called as functions
-function f(a: string) { return upper(a); } // expect problem: TS_CALL upper is an operator of the JSON spelling
+function f(a: string) { return upper(a); } // expect problem: TS_CALL Write text.toUpperCase()

@@ -1,3 +1,3 @@
 // assigning fields and elements
-let state = { a: 1 }; function f() { state.a = 2; } // expect problem: TS_FIELD values never change, only variables do
+let state = { a: 1 }; function f() { state.a = 2; } // expect problem: TS_FIELD Assign a new record: state = { ...state, a: value }
 // tsc: accepts

@@ -1,2 +1,2 @@
 // JavaScript's own objects and functions other than `Math`
-function f(a: Json) { console.log(a); } // expect problem: TS_GLOBAL console is not there in a script
+function f(a: Json) { console.log(a); } // expect problem: TS_GLOBAL Write log("text", value)

@@ -1,3 +1,3 @@
 // `==`, `!=`
-function f(a: number) { return a == 1; } // expect problem: TS_EQUALITY == and != compare what is not alike
+function f(a: number) { return a == 1; } // expect problem: TS_EQUALITY Write ===
 // tsc: accepts

@@ -1,2 +1,2 @@
 // too few or too many arguments of a method, a function of Math or a built-in
-function f(a: string) { return a.indexOf('x', 3); } // expect problem: TS_ARGUMENTS indexOf takes 1 argument and is given 2
+function f(a: string) { return a.indexOf('x', 3); } // expect problem: TS_ARGUMENTS Give indexOf 1

@@ -1,2 +1,2 @@
 // a declared result, and no `return`
-function f(): number { log('x'); } // expect problem: TS_RETURN one path of this function returns a value, and another ends without one
+function f(): number { log('x'); } // expect problem: TS_RETURN Return a value on each path, or declare it as void

@@ -1,2 +1,2 @@
 // `NaN`, `Infinity`
-function f() { return Infinity; } // expect problem: TS_UNDEFINED every number is finite
+function f() { return Infinity; } // expect problem: TS_UNDEFINED Write a number that is large enough, or null

@@ -1,3 +1,3 @@
 // `undefined`, `NaN`, `Infinity`
-function f(a: number | null) { return a === undefined; } // expect problem: TS_UNDEFINED nothing is undefined in a script
+function f(a: number | null) { return a === undefined; } // expect problem: TS_UNDEFINED Write null; exists(data.field) asks for a field
 // tsc: accepts

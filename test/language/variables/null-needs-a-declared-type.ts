@@ -1,2 +1,7 @@
-let last = null; // expect problem: TS_UNTYPED the value does not say what else this may become
-// tsc: accepts
+let last = null; // expect problem: TS_UNTYPED let last: number | null = null
+let before: number | null = null;
+
+export function temperature(data: Temperature) {
+  before = last;
+  last = data.celsius;
+}

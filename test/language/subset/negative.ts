@@ -1,0 +1,5 @@
+// `-x`
+export function test() {
+  const x = 3;
+  return -x; // expect: -3
+}
