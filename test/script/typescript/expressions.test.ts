@@ -101,8 +101,14 @@ describe("literals", () => {
     ["a + `b`", "TS_TEXT"],
     ["a || 5", "TS_CONDITION"],
     ["a && 'x'", "TS_CONDITION"],
-    ["a == null", "TS_EQUALITY: == and != take different things for the same. Write ==="],
-    ["a != null", "TS_EQUALITY: == and != take different things for the same. Write !=="],
+    [
+      "a == null",
+      "TS_EQUALITY: == and != take different things for the same, 0 and an empty text among them. Write ===",
+    ],
+    [
+      "a != null",
+      "TS_EQUALITY: == and != take different things for the same, 0 and an empty text among them. Write !==",
+    ],
     ["a | b", "TS_OPERATOR"],
     ["~a", "TS_OPERATOR"],
     ["a >>> 1", "TS_OPERATOR"],
