@@ -82,7 +82,7 @@ function problemOf(checked: CheckedScript, name: string): Problem {
   const much = worst === UNBOUNDED ? "any number of operations" : `${grouped(worst)} operations`;
   const what = `${subject} may take ${much}, more than the ${grouped(budget)} of an event`;
   const part = costliest(checked, checked.functions.get(name)?.facts.cost);
-  const fix = part === undefined ? "Split it into several events" : fixOf(part);
+  const fix = part === undefined ? "Split it into several events" : fixOf(checked, part, worst);
   return { code: "SCRIPT_BUDGET", what, fix, function: name, pointer: part?.at ?? "/body" };
 }
 
@@ -107,18 +107,40 @@ function placed(cost: Cost | undefined): readonly Placed[] {
   );
 }
 
-function fixOf(part: Placed): string {
+function fixOf(checked: CheckedScript, part: Placed, worst: number): string {
   if (part.kind === "call") return `Call ${part.name} less often, or bound what it goes over`;
+  const room = roomFor(checked, part, worst);
+  const more = room < 1 ? ", and what each turn of it goes over" : "";
+  const count = room < 1 ? 16 : rounded(room);
   switch (part.over) {
     case "a list":
-      return "Bound the list: slice(0, 16)";
+      return `Bound the list${more}: slice(0, ${count})`;
     case "a range":
-      return "Bound the range: clamp(n, 0, 16)";
+      return `Bound the range${more}: clamp(n, 0, ${count})`;
     case "a text":
       return "Bound the text: slice(0, 64)";
     case "a record":
       return "Write the fields that it needs one by one";
   }
+}
+
+/** The most turns of the part that fit into the budget, with all else as it is; 0 where none does. */
+function roomFor(
+  checked: CheckedScript,
+  part: Extract<Placed, { kind: "turns" }>,
+  worst: number,
+): number {
+  const { operations } = totalOf(part.each, (callee) => totalOfFunction(checked, callee));
+  if (worst === UNBOUNDED) return 0;
+  const rest = worst - times(part.turns, operations);
+  // Bounding costs as well: two operations, and one for each element that a slice copies.
+  return Math.floor((checked.limits.operations - rest - 2) / (operations + 1));
+}
+
+/** The number with its two first digits, which is less or the same. */
+function rounded(count: number): number {
+  const unit = 10 ** Math.max(0, String(count).length - 2);
+  return Math.floor(count / unit) * unit;
 }
 
 /** The number with a comma between thousands. */

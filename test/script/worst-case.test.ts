@@ -197,14 +197,18 @@ describe("a function that may take more than the budget", () => {
     expect(problem).toEqual({
       code: "SCRIPT_BUDGET",
       what: "main may take 262,199 operations, more than the 100,000 of an event",
-      fix: "Bound the list: slice(0, 16)",
+      fix: "Bound the list: slice(0, 5800)",
       function: "main",
       pointer: "/body/do/2/for",
     });
   });
 
   test.each<readonly [body: Value, fix: RegExp, pointer: string]>([
-    [{ for: ["i", { range: [val("data")] }, add] }, /range: clamp\(n, 0, 16\)/, "/body/for"],
+    [
+      { for: ["i", { range: [val("data")] }, add] },
+      /range, .*goes over: clamp\(n, 0, 16\)/,
+      "/body/for",
+    ],
     [{ map: [val("data"), fn({ sum: [[1, 2, 3, 4, 5]] }, "x")] }, /list: slice/, "/body"],
     [{ do: [add, { sort: [val("data")] }] }, /list: slice/, "/body/do/1"],
     [{ indexOf: [{ cat: [val("data")] }, val("t")] }, /text: slice\(0, 64\)/, "/body"],
@@ -215,6 +219,19 @@ describe("a function that may take more than the budget", () => {
     );
     expect(problem?.fix).toMatch(fix);
     expect(problem?.pointer).toBe(pointer);
+  });
+
+  test("fits with the bound that it says, and no longer with one that is a tenth more", () => {
+    const problems = (list: Value) => {
+      const loop = { for: ["x", list, { set: ["n", { sum: [[val("x"), 1, 2, 3]] }] }] };
+      const body = { do: [{ for: ["i", { range: [9] }, add] }, loop] };
+      return budgetProblems(checked({ ...PARTS, functions: { main: full(["data"], body) } }));
+    };
+    const bounded = (size: number) => problems({ slice: [val("data"), 0, size] });
+    const [problem] = problems(val("data"));
+    const said = Number(/slice\(0, (\d+)\)/.exec(problem?.fix ?? "")?.[1]);
+    expect(bounded(said)).toEqual([]);
+    expect(bounded(Math.ceil(said * 1.1))).toHaveLength(1);
   });
 
   test("without any bound says so", () => {
