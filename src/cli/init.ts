@@ -36,11 +36,23 @@ async function init(folder: string): Promise<void> {
   await writeFile(join(path, "package.json"), await packageFile(path));
   // Not among the files of the template: npm leaves those of this name out of a package.
   await writeFile(join(path, ".gitignore"), "node_modules/\nstate/\n");
+  await writeTypes(path);
   const here = relative(process.cwd(), path);
   const steps = ["npm install", "npm test", "npm start"];
   const first = here === "" ? [] : [`cd ${here}`];
   const lines = [...first, ...steps].map((step) => `  ${step}`);
   await say([`A new project is in ${here || "this folder"}. Go on with:`, ...lines].join("\n"));
+}
+
+/** What an editor needs beside the scripts, made of the new project as `flyball types` makes it. */
+async function writeTypes(path: string): Promise<void> {
+  // Loaded here, so that other commands need not wait for them.
+  const { loadPlan } = await import("../app/load.ts");
+  const { writeAllTypes } = await import("./write-types.ts");
+  const { plant, texts } = await loadPlan(join(path, "run.yaml"));
+  const wanted = { plant, texts, folders: [join(path, "scripts")] };
+  const { problems } = await writeAllTypes(wanted, {});
+  if (problems.length > 0) throw new InitError(problems);
 }
 
 async function expectFree(path: string, folder: string): Promise<void> {
@@ -69,6 +81,7 @@ async function packageFile(path: string): Promise<string> {
     scripts: {
       start: "flyball run run.yaml",
       check: "flyball check run.yaml",
+      types: "flyball types run.yaml",
       test: "flyball check run.yaml && node --test",
     },
     dependencies: { flyball },

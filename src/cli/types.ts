@@ -2,12 +2,11 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import type { TextFile } from "../app/files.ts";
-import type { Plant } from "../devices/devices.ts";
 import type { Problem } from "../model/model.ts";
 import { explainAll } from "./excerpt.ts";
 import { complain, Refused, say, WrongUsage } from "./exit.ts";
-import { type FileState, lookAt, type TypeFile, writeTypes } from "./type-files.ts";
 import { USUAL_RUN_FILE } from "./usual.ts";
+import type { Done, Outcome, Wanted } from "./write-types.ts";
 
 interface TypesArguments {
   readonly devices?: readonly string[];
@@ -44,13 +43,6 @@ Examples:
     .action(types);
 }
 
-/** What the files are made of, and where they go. */
-interface Wanted {
-  readonly plant: Plant;
-  readonly folders: readonly string[];
-  readonly texts: readonly TextFile[];
-}
-
 type Wanting =
   | { readonly ok: true; readonly value: Wanted }
   | {
@@ -67,7 +59,8 @@ async function types(file: string | undefined, options: TypesArguments): Promise
     else await complain(explainAll(problems, texts));
     throw new Refused();
   }
-  const done = await writeAll(wanting.value, options);
+  const { writeAllTypes } = await import("./write-types.ts");
+  const done = await writeAllTypes(wanting.value, options);
   const isOk = done.problems.every(({ code }) => NOTES.has(code));
   if (options.json) await say(JSON.stringify({ ok: isOk, ...done }, null, 2));
   else await tell(done, wanting.value.texts, options);
@@ -107,71 +100,6 @@ async function findPlant(file: string | undefined, options: TypesArguments): Pro
 function folderOf(path: string): string {
   const isFile = existsSync(path) ? statSync(path).isFile() : /\.(?:ts|json)$/.test(path);
   return isFile ? dirname(path) : path;
-}
-
-/** What became of a file: how it stood, and whether it was written. */
-interface Outcome {
-  readonly file: string;
-  readonly state: FileState;
-  readonly written: boolean;
-  readonly missing?: readonly string[];
-  readonly extra?: readonly string[];
-}
-
-interface Done {
-  readonly files: readonly Outcome[];
-  readonly problems: readonly Problem[];
-}
-
-async function writeAll({ plant, folders, texts }: Wanted, options: TypesArguments): Promise<Done> {
-  const { declare, placeNames } = await import("../devices/declarations/declarations.ts");
-  const { controlDeclarations } = await import("../app/control-library.ts");
-  const declared = declare(plant.board, controlDeclarations());
-  const yaml = texts.filter(({ file }) => /\.ya?ml$/.test(file));
-  const problems = [...placeNames(declared.problems, yaml)];
-  const files: Outcome[] = [];
-  for (const folder of folders) {
-    for (const [name, text] of declared.files) {
-      const looked = await lookAt(folder, name, text);
-      const problem = await settle(folder, looked, options);
-      if (problem !== undefined) problems.push(problem);
-      files.push(outcomeOf(looked, options.check !== true && isWritten(looked, options), problem));
-    }
-  }
-  return { files, problems };
-}
-
-function outcomeOf(file: TypeFile, isDue: boolean, problem: Problem | undefined): Outcome {
-  const { state, missing, extra } = file;
-  const written = isDue && problem === undefined;
-  return { file: file.file, state, written, ...(state === "kept" ? { missing, extra } : {}) };
-}
-
-function isWritten({ state }: TypeFile, { force = false }: TypesArguments): boolean {
-  if (state === "current") return false;
-  return force || state === "new" || state === "outdated";
-}
-
-/** Writes the file where that is due; gives what keeps it from being as it should be. */
-async function settle(
-  folder: string,
-  file: TypeFile,
-  options: TypesArguments,
-): Promise<Problem | undefined> {
-  if (options.check) return file.state === "kept" ? undefined : staleProblem(file);
-  if (isWritten(file, options)) return writeTypes(folder, file);
-  return file.state === "foreign" ? foreignProblem(file) : undefined;
-}
-
-function staleProblem({ file, state }: TypeFile): Problem | undefined {
-  if (state === "current") return undefined;
-  const what = state === "new" ? "the file is not there" : "the file is not what it would be now";
-  return { code: "TYPES_STALE", what, fix: "Run `flyball types`", file };
-}
-
-function foreignProblem({ file }: TypeFile): Problem {
-  const what = "the file is in the way: `flyball types` did not write it";
-  return { code: "TYPES_FILE", what, fix: "Move it away, or write over it with --force", file };
 }
 
 async function tell(

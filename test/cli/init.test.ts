@@ -44,6 +44,17 @@ async function project(): Promise<string> {
   return folder;
 }
 
+/** What the TypeScript compiler says of the project's scripts. */
+async function tsc(
+  folder: string,
+  of = "scripts",
+): Promise<{ readonly code: number | string | null; readonly output: string }> {
+  const command = join(PROJECT, "node_modules", "typescript", "bin", "tsc");
+  const running = start(process.execPath, [command, "--noEmit", "-p", of], folder);
+  const code = await running.ended;
+  return { code, output: running.output };
+}
+
 describe("flyball init", () => {
   test("makes a project that depends on this checkout, and says how to go on", async () => {
     const made = flyballIn(place, "init", "My Plant");
@@ -63,6 +74,38 @@ describe("flyball init", () => {
     expect(await tests.ended, tests.output).toBe(0);
     expect(tests.output).toMatch(/all is well: 4 devices/);
     expect(tests.output).toMatch(/pass 3/);
+  });
+
+  test("makes a project that an editor and tsc complete and check at once", async () => {
+    const folder = await project();
+    const check = ["--no-install", "flyball", "types", "--check"];
+    const types = start("npx", check, folder);
+    expect(await types.ended, types.output).toBe(0);
+    expect(types.output.match(/up to date/g)).toHaveLength(3);
+    expect(await tsc(folder)).toEqual({ code: 0, output: "" });
+    expect(await tsc(folder, "patches")).toEqual({ code: 0, output: "" });
+
+    const script = join(folder, "scripts", "workshop.ts");
+    const text = await readFile(script, "utf8");
+    await writeFile(script, text.replace("data.celsius", "data.celcius"));
+    const refused = await tsc(folder);
+    expect(refused.code).not.toBe(0);
+    expect(refused.output).toMatch(/^scripts\/workshop\.ts\(15,46\): .*Did you mean 'celsius'\?/);
+    const checked = flyballIn(folder, "check");
+    expect(await checked.ended).toBe(1);
+    expect(checked.output).toMatch(/^scripts\/workshop\.ts:15:46 {2}SCRIPT_UNKNOWN_FIELD\n/);
+    expect(checked.output).toContain("there is no field celcius. Use celsius.");
+  });
+
+  test("says in the project how its files for an editor are written again", async () => {
+    const folder = await project();
+    const devices = join(folder, "devices", "workshop.yaml");
+    const text = await readFile(devices, "utf8");
+    await writeFile(devices, text.replace("celsius: {", "kelvin: {"));
+    const types = start("npm", ["run", "types"], folder);
+    expect(await types.ended, types.output).toBe(0);
+    expect(types.output).toContain("scripts/devices.d.ts: written");
+    expect((await tsc(folder)).output).toContain("Property 'celsius' does not exist");
   });
 
   test("makes a project that runs, and is patched as it says", async () => {

@@ -98,7 +98,7 @@ describe("flyball types", () => {
     expect(readFileSync(join(at, "scripts/devices.d.ts"), "utf8")).toContain("-40 to 90");
   });
 
-  test("with --check writes nothing, and ends with 1 where a file is not what it would be", async () => {
+  test("with --check writes nothing, and ends with 1 where one would be another", async () => {
     const at = await project();
     const none = await run(at, "--check");
     expect(none.code).toBe(1);
@@ -131,7 +131,7 @@ describe("flyball types", () => {
     expect(readFileSync(file, "utf8")).toContain('"strict": true');
   });
 
-  test("writes over an earlier tsconfig.json of its own, and lines that end in another way", async () => {
+  test("writes over a tsconfig.json of its own, and takes any ends of lines", async () => {
     const at = await project();
     await run(at);
     const file = join(at, "scripts/tsconfig.json");

@@ -1,5 +1,7 @@
 // A patch: `npx flyball patch patches/blink-slower.ts` puts this function in the place of the one
-// that runs. What it uses and does not declare, the running script has.
+// that runs. The variable is there for the editor: the one that runs is kept, with its value.
+
+let beats = 0;
 
 /** Every second: the lamp is on for five, and off for five. */
 export function beat() {

@@ -66,7 +66,7 @@ describe("an editor offers exactly", () => {
     expect([...offered.keys()].sort()).toEqual(names);
   });
 
-  test("devices, built-in functions and the control library, where any value may stand", async () => {
+  test("devices, built-in functions and the control library, where a value may stand", async () => {
     const offered = await server.completions(next(), "function door(data: Door) {\n  ¦\n}\n");
     const KEYWORD = 14;
     const values = [...offered].flatMap(([name, kind]) => (kind === KEYWORD ? [] : [name]));
