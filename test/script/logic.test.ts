@@ -13,13 +13,17 @@ test("records are compared with nothing else", () => {
   expect(wordOf(runBody({ "===": [val("data"), val("data")] }, { a: 1 }))).toBe("FAULT_TYPE");
 });
 
-test("all three operands of a comparison are evaluated, once and from the left", () => {
+test("of three operands the last is evaluated where the first two fit, each once", () => {
   const note = full(
     ["x"],
     { set: ["seen", { cat: [val("seen"), val("x"), ";"] }] },
     { "+": [val("x"), 0] },
   );
-  const body = { do: [{ "<": [{ note: [3] }, { note: [1] }, { note: [2] }] }, val("seen")] };
   const more = { variables: { seen: "" }, functions: { note } };
-  expect(wordOf(runBody(body, null, more))).toBe('"3;1;2;"');
+  const seen = (one: number, other: number, third: number): string => {
+    const chain = { "<": [{ note: [one] }, { note: [other] }, { note: [third] }] };
+    return wordOf(runBody({ do: [chain, val("seen")] }, null, more));
+  };
+  expect(seen(3, 1, 2)).toBe('"3;1;"');
+  expect(seen(1, 2, 3)).toBe('"1;2;3;"');
 });

@@ -90,10 +90,10 @@ const FUNCTIONS: readonly Head[] = [
 
 function compared(name: string, operator: string): Head[] {
   const heads = ["number", "string"].map(
-    (type) => `${name}(a: ${type}, b: ${type}, c: ${type}): boolean`,
+    (type) => `${name}(a: ${type}, b: ${type}, c: ${type} | (() => ${type})): boolean`,
   );
   const [first = "", ...more] = heads;
-  const meaning = `Whether a ${operator} b and b ${operator} c`;
+  const meaning = `Whether a ${operator} b and b ${operator} c, which is only computed where the first holds`;
   return [{ operator, heads: [first, ...more], meaning }];
 }
 

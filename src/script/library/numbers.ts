@@ -5,7 +5,7 @@ import { wrongKind } from "./reads.ts";
 /** The number, held between two bounds that are known only as it runs. */
 export function clamp(value: number, low: number, high: number, site: Site): number {
   if (low > high) wrongArguments(site, `clamp from ${low} to ${high} holds nothing`);
-  return value < low ? low : Math.min(value, high);
+  return value < low ? low : value > high ? high : value;
 }
 
 /** The step of a loop over a range. */
@@ -39,7 +39,7 @@ export function minOf(run: RunState, value: Value | undefined, site: Site): numb
   for (let index = 0; index < list.length; index++) {
     const element = list[index];
     if (typeof element !== "number") notANumber(element, site);
-    if (element < least) least = element;
+    least = Math.min(least, element);
   }
   return least - least === 0 ? least : notFinite(site);
 }
@@ -51,7 +51,7 @@ export function maxOf(run: RunState, value: Value | undefined, site: Site): numb
   for (let index = 0; index < list.length; index++) {
     const element = list[index];
     if (typeof element !== "number") notANumber(element, site);
-    if (element > greatest) greatest = element;
+    greatest = Math.max(greatest, element);
   }
   return greatest - greatest === 0 ? greatest : notFinite(site);
 }

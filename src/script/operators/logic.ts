@@ -8,12 +8,11 @@ import { type Lower, type Operator, row } from "./operator.ts";
 const SCALARS = Kind.number | Kind.text | Kind.boolean | Kind.null;
 
 /**
- * `<` and its kin: numbers with numbers, texts with texts; a third operand makes it a chain. All
- * operands are evaluated, once and from the left, as those of a call are.
+ * `<` and its kin: numbers with numbers, texts with texts. A third operand makes it a chain, which
+ * ends where the first two do not fit, as JsonLogic has it.
  */
 function order(sign: string, helper: string): Lower {
   return (lowering, operands, at) => {
-    const temporary = (): string => lowering.writer.temporary();
     const kind = commonKind(lowering, operands, at);
     if (kind === undefined) return { code: "false", type: BOOLEAN, at };
     const compare = (left: string, right: string): string =>
@@ -24,9 +23,9 @@ function order(sign: string, helper: string): Lower {
       ordered(lowering, operand, kind),
     );
     if (third === undefined) return { code: `(${compare(first, second)})`, type: BOOLEAN, at };
-    const [one, other, last] = [temporary(), temporary(), temporary()];
-    const kept = `${one}=${first},${other}=${second},${last}=${third}`;
-    const code = `(${kept},${compare(one, other)}&&${compare(other, last)})`;
+    // The operand in the middle is compared twice and evaluated once.
+    const held = lowering.writer.temporary();
+    const code = `(${compare(first, `(${held}=${second})`)}&&${compare(held, third)})`;
     return { code, type: BOOLEAN, at };
   };
 }
@@ -152,7 +151,7 @@ function comparison(name: string, meaning: string, helper: string, result: boole
     arity: [2, 3],
     takes: "numbers, or texts",
     gives: "boolean",
-    meaning,
+    meaning: `${meaning}; ends at the first that is not`,
     faults: "FAULT_TYPE where one is a number and the other is not",
     cost: "1",
     example: { rule: { [name]: [1, 2] }, result },

@@ -4,13 +4,17 @@ export interface BuiltIn {
   readonly least: number;
   readonly most: number;
   /** What its arguments are: expressions, or something that it reads in a way of its own. */
-  readonly shape: "plain" | "path" | "input" | "attempt" | "none" | "data" | "rule";
+  readonly shape: "plain" | "path" | "input" | "attempt" | "none" | "order" | "data" | "rule";
 }
 
 const MANY = Number.POSITIVE_INFINITY;
 
 function plain(name: string, least: number, most: number, operator = name): [string, BuiltIn] {
   return [name, { operator, least, most, shape: "plain" }];
+}
+
+function order(name: string, operator: string): [string, BuiltIn] {
+  return [name, { operator, least: 3, most: 3, shape: "order" }];
 }
 
 /** The built-in functions by name; operators that TypeScript writes in another way are not here. */
@@ -29,10 +33,10 @@ export const BUILT_INS: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   plain("substr", 2, 3),
   plain("sorted", 1, 2, "sort"),
   plain("isIn", 2, 2, "in"),
-  plain("lessThan", 3, 3, "<"),
-  plain("atMost", 3, 3, "<="),
-  plain("greaterThan", 3, 3, ">"),
-  plain("atLeast", 3, 3, ">="),
+  order("lessThan", "<"),
+  order("atMost", "<="),
+  order("greaterThan", ">"),
+  order("atLeast", ">="),
   plain("sequence", 1, MANY, "do"),
   plain("raise", 1, 1, "throw"),
   ["fresh", { operator: "fresh", least: 1, most: 2, shape: "input" }],

@@ -111,6 +111,12 @@ function readBuiltIn(reading: Reading, call: Node, name: string, builtIn: BuiltI
       const attempts = nodes.map((node, index) => readAttempt(reading, node, index === 0 ? 0 : 1));
       return operation(operator, attempts, call.start);
     }
+    case "order": {
+      const operands = nodes.map((node, index) =>
+        index < 2 ? reading.expression(node) : readLast(reading, name, node),
+      );
+      return operation(operator, operands, call.start);
+    }
     case "data":
       return record([[operator, readData(reading, first, "literal")]], call.start);
     case "rule":
@@ -121,6 +127,18 @@ function readBuiltIn(reading: Reading, call: Node, name: string, builtIn: BuiltI
 function refusePath(name: string, node: Node): never {
   const what = `${name} takes the name of a field`;
   return refuse("call", node.start, { what, fix: `Write ${name}(data.celsius)` });
+}
+
+/**
+ * The last of three that are compared: it is computed only where the first two fit, so it is a
+ * function, unless nothing can tell whether it was computed.
+ */
+function readLast(reading: Reading, name: string, node: Node): Spelt {
+  if (node.type === "ArrowFunctionExpression") return readAttempt(reading, node, 0);
+  const last = reading.expression(node);
+  if (typeof last.value !== "object" || node.type === "Identifier") return last;
+  const what = `${name} computes the third only where the first two fit`;
+  return refuse("delayed", node.start, { what, fix: `Write ${name}(a, b, () => …)` });
 }
 
 /** `fresh(climate.celsius, 30)`: the input is named, and not read. */

@@ -15,13 +15,13 @@ export function readLambda(reading: Reading, node: Node, most: number): Spelt {
 }
 
 /**
- * Reads `() => value` or `(e) => value` for `attempt`: a value by itself where it names nothing.
+ * Reads `() => value` or `(e) => value` for `attempt` and its kin: a value by itself where it names nothing.
  */
 export function readAttempt(reading: Reading, node: Node, most: 0 | 1): Spelt {
   const lambda = readParts(reading, node, most);
   if (needPart(node, "body").type === "BlockStatement") {
-    const fix = "Write attempt(() => value, (e) => other), or a try statement";
-    refuse("lambdaParameter", node.start, { what: "attempt takes values, not statements", fix });
+    const fix = "Write () => value, or an if or try statement";
+    refuse("lambdaParameter", node.start, { what: "a value is wanted here, not statements", fix });
   }
   return lambda.names.length === 0 ? lambda.body : spelt(lambda, node.start);
 }

@@ -70,6 +70,13 @@ export const CALL_REFUSALS = {
     what: "this is no function",
     instead: "Call a function by its name",
   },
+  delayed: {
+    code: "TS_CALL",
+    construct: "a third operand of `lessThan` and its kin that is computed",
+    example: "function f(a: number) { return lessThan(0, a, 2 * a); }",
+    what: "the third is computed only where the first two fit",
+    instead: "Write lessThan(a, b, () => …)",
+  },
   functionValue: {
     code: "TS_CLOSURE",
     construct: "the name of a function without a call",

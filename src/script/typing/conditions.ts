@@ -180,12 +180,20 @@ export function typeOrder(
   at: string,
   name: string,
 ): Typed {
-  const sides = operands.map((operand, index) => typer.value(operand, operandAt(at, name, index)));
+  const sides = operands.map((operand, index) => typeSide(typer, operand, at, name, index));
   const known = sides.filter(({ shape }) => !shape.anything);
   const texts = known.some(({ shape }) => shape.texts === "every" || shape.texts.size > 0);
   const numbers = known.some(({ shape }) => shape.numbers === "every" || shape.numbers.size > 0);
   checkOrdered(typer, known, numbers, texts);
   return { shape: BOOLEANS, at };
+}
+
+/** What comes third is evaluated only where the first two fit: what it assigns is not sure. */
+function typeSide(typer: Typer, operand: Value, at: string, name: string, index: number): Typed {
+  const before = typer.flow;
+  const typed = typer.value(operand, operandAt(at, name, index));
+  if (index > 1) typer.flow = Flow.join(before, typer.flow);
+  return typed;
 }
 
 function checkOrdered(

@@ -222,7 +222,16 @@ function builtInTest(at: Grower, depth: number): Piece | undefined {
     ]);
   }
   if (name === "exists") return existing(at, depth);
-  return at.builtIn(name, [at.number(depth), at.number(depth), at.number(depth)]);
+  return at.builtIn(name, [at.number(depth), at.number(depth), last(at, depth)]);
+}
+
+/** The last of three that are compared: a function that computes it, unless it is quiet. */
+function last(at: Grower, depth: number): Piece {
+  if (at.choices.chance(25)) return primary(at.choices.of(["1", "2.5", "100"]));
+  at.lambda++;
+  const { ts, js } = at.scope.within([], () => at.number(depth));
+  at.lambda--;
+  return primary(`() => ${ts}`, `()=>${js}`);
 }
 
 function existing(at: Grower, depth: number): Piece | undefined {

@@ -237,8 +237,9 @@ function calculations(fault: Fail) {
     Number.isFinite(value) ? value : fault("FAULT_ARITHMETIC");
   const sum = (list: Numbers): number => finite(list.reduce((total, one) => total + one, 0));
   return {
+    // What lies within the bounds stays as it is, a zero with a sign included.
     clamp: (value: number, low: number, high: number) =>
-      low > high ? fault("FAULT_ARGUMENTS") : Math.max(low, Math.min(value, high)),
+      low > high ? fault("FAULT_ARGUMENTS") : value < low ? low : value > high ? high : value,
     sum,
     mean: (list: Numbers) =>
       list.length === 0 ? fault("FAULT_ARGUMENTS") : sum(list) / list.length,
@@ -265,11 +266,18 @@ function calculations(fault: Fail) {
       list.every((one, index) => !holds(one, index)),
     isIn: (one: unknown, list: readonly unknown[]) => list.includes(one),
     exists: (value: unknown) => value !== undefined,
-    lessThan: (a: number, b: number, c: number) => a < b && b < c,
-    atMost: (a: number, b: number, c: number) => a <= b && b <= c,
-    greaterThan: (a: number, b: number, c: number) => a > b && b > c,
-    atLeast: (a: number, b: number, c: number) => a >= b && b >= c,
+    lessThan: (a: number, b: number, c: Last) => a < b && b < lastOf(c),
+    atMost: (a: number, b: number, c: Last) => a <= b && b <= lastOf(c),
+    greaterThan: (a: number, b: number, c: Last) => a > b && b > lastOf(c),
+    atLeast: (a: number, b: number, c: Last) => a >= b && b >= lastOf(c),
   };
+}
+
+/** The last of three that are compared: a number, or what computes it. */
+type Last = number | (() => number);
+
+function lastOf(last: Last): number {
+  return typeof last === "number" ? last : last();
 }
 
 function descending(list: Numbers): Numbers {

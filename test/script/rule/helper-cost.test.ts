@@ -51,7 +51,8 @@ const RULES: readonly (readonly [rule: Value, outcome: string | RegExp])[] = [
   [{ length: [{ var: [null] }] }, "5"],
   [{ val: [{ cat: ["many"] }, blank] }, "null"],
   [{ exists: [{ cat: ["many"] }, heavy] }, "false"],
-  [{ try: [{ throw: "a" }, { "+": [blank, 1] }] }, "2"],
+  // What handles a fault is given the fault: the event's data is two levels further out.
+  [{ try: [{ throw: "a" }, { "+": [{ val: [[2], "blank"] }, 1] }] }, "2"],
   [{ length: [{ preserve: [1, 2, 3] }] }, "3"],
 ];
 

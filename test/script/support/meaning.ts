@@ -46,15 +46,23 @@ function chain(operate: (one: number, other: number) => number): Operate {
 }
 
 function order(holds: (one: number, other: number) => boolean): Operate {
-  return (at, operands) => {
+  return (at, [first = null, second = null, third]) => {
+    const fits = (one: Value, other: Value): boolean => {
+      const known = isNumber(one) || isText(one);
+      if (!known || typeof one !== typeof other) throw new Fault("FAULT_TYPE");
+      return holds(one as number, other as number);
+    };
     // An operand that faults hides that others may be of a wrong type.
-    const values = orType(() => each(operands, (rule) => at.value(rule)));
-    const kinds = new Set(values.map((value) => typeof value));
-    if (kinds.size > 1 || !(isNumber(values[0] ?? null) || isText(values[0] ?? null))) {
-      throw new Fault("FAULT_TYPE");
-    }
-    return values.every(
-      (value, index) => index === 0 || holds(values[index - 1] as number, value as number),
+    const [one = null, other = null] = orType(() =>
+      each([first, second], (rule) => at.value(rule)),
+    );
+    return (
+      fits(one, other) &&
+      (third === undefined ||
+        fits(
+          other,
+          orType(() => at.value(third)),
+        ))
     );
   };
 }
