@@ -64,7 +64,7 @@ interface String {
   /** Where that text first stands in it; -1 where it does not. */
   indexOf(text: string): number;
   /** The part from the one index up to, without, the other; negative ones count from the end. */
-  slice(from: number, to?: number): string;
+  slice(from?: number, to?: number): string;
   /** Its parts between the separators. */
   split(separator: string): string[];
   /** In capitals. */

@@ -1,11 +1,13 @@
 import { commentOf } from "./comments.ts";
 import { goesOn, returnsIn } from "./endings.ts";
 import type { Reading, Tail } from "./reading.ts";
+import { refuse } from "./refusals.ts";
 import { isOperation, marked, operation, type Spelt } from "./spelt.ts";
 import { identifierOf, type Node, partOf, partsIn, wordOf } from "./syntax.ts";
 
 /** Reads a statement in the place of a block: what is declared in it ends with it. */
 export function readBlock(reading: Reading, node: Node, tail: Tail): Spelt {
+  if (node.type === "EmptyStatement") refuse("emptyBody", node.start);
   return reading.scope.nested(() => readHere(reading, statementsOf(node), node.start, tail));
 }
 

@@ -105,6 +105,13 @@ export const STATEMENT_REFUSALS = {
     what: "nothing stops a controller to look at it",
     instead: "Write log(text, value)",
   },
+  emptyBody: {
+    code: "TS_STATEMENT",
+    construct: "`;` in the place of what an `if`, an `else` or a loop does",
+    example: "function f(a: number) { if (a > 0); log('x'); }",
+    what: "this ; is all that is done here, and what follows is done in any case",
+    instead: "Leave the ; out, or write { … }",
+  },
   missingReturn: {
     code: "TS_RETURN",
     construct: "a path without `return` beside one that returns a value",

@@ -50,8 +50,11 @@ function groupsOf(node: Node): readonly Group[] {
     const test = partOf(each, "test");
     if (test === undefined) isDefault = true;
     else tests.push(test);
-    const body = partsIn(each, "consequent").filter(({ type }) => type !== "EmptyStatement");
+    const all = partsIn(each, "consequent");
+    const body = all.filter(({ type }) => type !== "EmptyStatement");
     const isLast = index === cases.length - 1;
+    const [stray] = all;
+    if (body.length === 0 && stray !== undefined && !isLast) refuse("fallThrough", stray.start);
     if (body.length === 0 && !isLast) return;
     // Cases that share the last default are compared for nothing.
     if (isDefault && tests.length > 0 && !(isLast && tests.every(isSteady))) {

@@ -114,7 +114,10 @@ function narrow(flow: Flow | undefined, read: Typed, shape: Shape): Flow | undef
 
 /** Lists and records have no identity to compare, and what is compared has to be of one type. */
 function checkComparable(typer: Typer, left: Typed, right: Typed, at: string): void {
-  if (isOnlyNull(left.shape) || isOnlyNull(right.shape)) return;
+  const isMade = [left, right].some(({ items, entries }) => (items ?? entries) !== undefined);
+  const isWithNull = isOnlyNull(left.shape) || isOnlyNull(right.shape);
+  // A list that is made on the spot is never null: in TypeScript that is a mistake.
+  if (isWithNull && !(isMade && typer.isStrict)) return;
   for (const side of [left, right]) {
     if (side.shape.lists.length + side.shape.records.length === 0 || side.shape.anything) continue;
     const what = `${typer.spell(side.shape)} cannot be compared: lists and records have no identity`;
