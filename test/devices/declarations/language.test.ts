@@ -8,6 +8,7 @@ import { declaredFor, Tsc } from "../../script/support/tsc.ts";
 const BOARD = new Board({
   devices: {
     climate: { inputs: { celsius: { type: NUMBER } } },
+    alarm: { outputs: { on: { type: BOOLEAN, safe: false, onFault: "hold" } } },
     fan: {
       outputs: {
         speed: { type: NUMBER, safe: 0, onFault: "safe" },
