@@ -2,8 +2,11 @@ import { ScriptError } from "../model/model.ts";
 import { type EngineOptions, Engine as ScriptEngine } from "../script/engine.ts";
 import type { Script } from "../script/script.ts";
 import { languageOf } from "../script/source-language.ts";
-import { controlLibrary } from "./control-library.ts";
+import { CONTROL_LIBRARY, controlLibrary } from "./control-library.ts";
 import { readText } from "./files.ts";
+
+/** Something that imports from the control library. */
+const IMPORT = `import { hysteresis } from "${CONTROL_LIBRARY}";`;
 
 /** The engine of the language, with the files and the control library of this machine. */
 export class Engine extends ScriptEngine {
@@ -21,5 +24,13 @@ export class Engine extends ScriptEngine {
     const { text, file } = read.value;
     await this.load(languageOf(file));
     return this.compile(text, { file });
+  }
+
+  /**
+   * Reads the control library, where TypeScript is read at all. It is kept: whoever imports from it
+   * first would wait for it otherwise, about a tenth of a second.
+   */
+  readLibrary(): void {
+    if (this.reads("typescript")) this.compile(IMPORT, { language: "typescript" });
   }
 }

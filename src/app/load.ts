@@ -12,7 +12,6 @@ import {
 import type { ScriptFilesReading } from "../ports/ports.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
-import type { Engine as ScriptEngine } from "../script/engine.ts";
 import { budgetProblems } from "../script/worst-case.ts";
 import { type BrokerAccess, readAccess } from "./broker-access.ts";
 import { linkEventProblems } from "./device-links.ts";
@@ -36,7 +35,7 @@ export interface PlantFiles {
 export interface BarePlan {
   readonly run: RunFile;
   readonly access: BrokerAccess;
-  readonly engine: ScriptEngine;
+  readonly engine: Engine;
   readonly plant: Plant;
   /** The script files as they were read. */
   readonly files: ScriptFilesReading;

@@ -64,6 +64,8 @@ async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime
   const { log = silentLog(), clock = new SystemClock(), signal, terminal } = options;
   const { wall = new SystemWallClock() } = options;
   const { reading, plan, storage } = start;
+  // Before the plant runs: the first patch with an import would hold the loop for it.
+  plan.engine.readLibrary();
   const opened = await storage?.open();
   const boot = bootFrom({ reading, bare: plan, opened, clocks: { clock, wall } });
   tell(boot, log);

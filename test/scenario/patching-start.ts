@@ -1,11 +1,12 @@
 // What a runtime reads before it starts: the plant of these runs, and the script files of a moment.
+
+import { Engine } from "../../src/app/engine.ts";
 import type { BarePlan, Loaded, Plan } from "../../src/app/load.ts";
 import { parseRunFile } from "../../src/app/run-file.ts";
 import { parsePlants } from "../../src/devices/devices.ts";
 import { assemble, CompiledFiles } from "../../src/patch/patch.ts";
 import type { ScriptFilesReading } from "../../src/ports/ports.ts";
 import { check } from "../../src/script/check.ts";
-import { Engine } from "../../src/script/engine.ts";
 import { DEVICES } from "./patching-language.ts";
 
 /** The engine of all runs: it holds no script. */
