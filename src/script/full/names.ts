@@ -1,4 +1,5 @@
 import type { Type } from "../../model/model.ts";
+import { Blocks } from "../blocks.ts";
 import type { AssignedNames } from "./assigned-names.ts";
 import type { Extent } from "./extent.ts";
 
@@ -15,7 +16,7 @@ export interface Local {
 
 /** The names in sight, block by block, the innermost last. */
 export class Names {
-  #blocks: Map<string, Local>[] = [new Map()];
+  readonly #blocks = new Blocks<Local>(true);
   readonly #assigned: AssignedNames;
 
   constructor(assigned: AssignedNames) {
@@ -24,38 +25,29 @@ export class Names {
 
   /** Whether the innermost block has declared the name already. */
   isDeclaredHere(name: string): boolean {
-    return this.#blocks.at(-1)?.has(name) ?? false;
+    return this.#blocks.hasHere(name);
   }
 
   /** Makes a name of the innermost block. */
   declare(name: string, local: Local): Local {
     const { extent, ...other } = local;
     const kept = extent === undefined || this.#assigned.has(name) ? other : local;
-    this.#blocks.at(-1)?.set(name, kept);
+    this.#blocks.declare(name, kept);
     return kept;
   }
 
   /** The innermost local or parameter of that name. */
   find(name: string): Local | undefined {
-    for (let index = this.#blocks.length - 1; index >= 0; index--) {
-      const local = this.#blocks[index]?.get(name);
-      if (local !== undefined) return local;
-    }
-    return undefined;
+    return this.#blocks.find(name);
   }
 
   /** All names in sight. */
   all(): string[] {
-    return this.#blocks.flatMap((block) => [...block.keys()]);
+    return this.#blocks.names();
   }
 
   /** Runs something inside a new block, whose names end with it. */
   nested<Result>(run: () => Result): Result {
-    this.#blocks.push(new Map());
-    try {
-      return run();
-    } finally {
-      this.#blocks.pop();
-    }
+    return this.#blocks.nested(run);
   }
 }

@@ -1,3 +1,5 @@
+import { Blocks } from "../blocks.ts";
+
 /** What a name inside a function is. */
 export type BindingKind = "let" | "const" | "parameter" | "counter" | "caught";
 
@@ -13,11 +15,9 @@ export interface Binding {
   isBroken?: true;
 }
 
-type Block = Map<string, Binding>;
-
 /** The names in sight inside a function, block by block, the innermost last. */
 export class Scope {
-  readonly #blocks: Block[] = [];
+  readonly #blocks = new Blocks<Binding>(false);
   #lambda = 0;
 
   /** How many arrow functions are around the place. */
@@ -27,30 +27,20 @@ export class Scope {
 
   /** The innermost local or parameter of that name, ready or not. */
   find(name: string): Binding | undefined {
-    for (let index = this.#blocks.length - 1; index >= 0; index--) {
-      const binding = this.#blocks[index]?.get(name);
-      if (binding !== undefined) return binding;
-    }
-    return undefined;
+    return this.#blocks.find(name);
   }
 
   /** Makes a name of the innermost block; gives `undefined` where the block has it already. */
   declare(name: string, kind: BindingKind, isReady: boolean): Binding | undefined {
-    const block = this.#blocks.at(-1);
-    if (block === undefined || block.has(name)) return undefined;
+    if (!this.#blocks.isInside || this.#blocks.hasHere(name)) return undefined;
     const binding: Binding = { name, kind, lambda: this.#lambda, isReady };
-    block.set(name, binding);
+    this.#blocks.declare(name, binding);
     return binding;
   }
 
   /** Runs something inside a new block, whose names end with it. */
   nested<Result>(run: () => Result): Result {
-    this.#blocks.push(new Map());
-    try {
-      return run();
-    } finally {
-      this.#blocks.pop();
-    }
+    return this.#blocks.nested(run);
   }
 
   /** Runs something inside an arrow function: outer locals are only read there. */
@@ -65,6 +55,6 @@ export class Scope {
 
   /** Whether any function is around the place. */
   get isInside(): boolean {
-    return this.#blocks.length > 0;
+    return this.#blocks.isInside;
   }
 }

@@ -1,4 +1,5 @@
 import type { Value } from "../../model/model.ts";
+import { Blocks } from "../blocks.ts";
 import type { Range } from "./range.ts";
 import type { Shape } from "./shape.ts";
 
@@ -47,7 +48,7 @@ export function isLocal(reference: string): boolean {
 
 /** The names in sight, block by block, the innermost last. */
 export class Locals {
-  readonly #blocks: Map<string, Local>[] = [new Map()];
+  readonly #blocks = new Blocks<Local>(true);
   #made = 0;
 
   /** Makes a name of the innermost block. */
@@ -60,26 +61,17 @@ export class Locals {
       ...(condition === undefined ? {} : { condition }),
       ...(range === undefined ? {} : { range }),
     };
-    this.#blocks.at(-1)?.set(name, local);
+    this.#blocks.declare(name, local);
     return local;
   }
 
   /** The innermost local or parameter of that name. */
   find(name: string): Local | undefined {
-    for (let index = this.#blocks.length - 1; index >= 0; index--) {
-      const local = this.#blocks[index]?.get(name);
-      if (local !== undefined) return local;
-    }
-    return undefined;
+    return this.#blocks.find(name);
   }
 
   /** Runs something inside a new block, whose names end with it. */
   nested<Result>(run: () => Result): Result {
-    this.#blocks.push(new Map());
-    try {
-      return run();
-    } finally {
-      this.#blocks.pop();
-    }
+    return this.#blocks.nested(run);
   }
 }
