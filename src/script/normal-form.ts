@@ -103,10 +103,10 @@ type Special = (operation: Operation, tail: boolean) => Value;
 const sequence: Special = ({ operands }, tail) => {
   const last = operands.length - 1;
   const parts = operands.map((each, index) => normal(each, tail && index === last));
-  const statements = withEnd(parts, tail);
-  const [only = null] = statements;
-  if (statements.length > 1) return { do: statements };
-  return operationOf(only)?.name === "let" ? { do: statements } : only;
+  const [only = null] = parts;
+  // One statement is that statement; only the names of a `let` end with a block of its own.
+  if (parts.length <= 1 && operationOf(only)?.name !== "let") return only;
+  return { do: withEnd(parts, tail) };
 };
 
 const choice: Special = ({ operands }, tail) => {

@@ -14,6 +14,11 @@ const SAME: readonly (readonly [string, Value, Value])[] = [
   ["an operand without its list", { "!": true }, { "!": [true] }],
   ["a path of one name", { val: "x" }, { val: ["x"] }],
   ["a do of one statement", { do: [SET] }, SET],
+  [
+    "a do of one loop at the end",
+    { do: [SET, { do: [{ for: ["i", [1], SET] }] }] },
+    { do: [SET, { for: ["i", [1], SET] }] },
+  ],
   ["?: and if", { "?:": [true, 1, 2] }, { if: [true, 1, 2] }],
   ["an if without else", { if: [true, SET] }, { if: [true, SET, null] }],
   ["an if in an else", { if: [true, 1, { if: [false, 2, 3] }] }, { if: [true, 1, false, 2, 3] }],

@@ -34,8 +34,14 @@ export function printSet(printing: Printing, { operands, at }: Operation): Piece
 
 function printTarget(printing: Printing, names: readonly string[], at: string): Doc {
   const [name = "", output] = names;
+  if (output === undefined) {
+    printing.assign(name, at);
+    return name;
+  }
   printing.use(name, at);
-  if (output === undefined) return name;
+  if (printing.isOurs(name)) {
+    return printing.odd(`a part of ${name} cannot be assigned: values never change`, at);
+  }
   return concat(name, isPlainKey(output) ? `.${output}` : `[${quoted(output)}]`);
 }
 

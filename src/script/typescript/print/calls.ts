@@ -1,10 +1,11 @@
+import { isRecord } from "../../../model/model.ts";
 import { isOperatorName } from "../../operators/operators.ts";
 import { printMethod, printNamedCall } from "./arguments.ts";
 import { concat } from "./document.ts";
 import { arrowOfValue, printLambda } from "./lambdas.ts";
 import { atLeast, Level, type Piece } from "./piece.ts";
 import type { Printing } from "./printing.ts";
-import { lambdaIn, type Operation, type Part } from "./shapes.ts";
+import { type Lambda, lambdaIn, type Operation, type Part } from "./shapes.ts";
 
 type Print = (printing: Printing, operation: Operation) => Piece;
 
@@ -74,15 +75,46 @@ const sort: Print = (printing, operation) => {
   return printMethod({ doc: copy, level: Level.primary }, "sort", by);
 };
 
-/** `try` where a value is wanted. */
+/** `try` where a value is wanted: its functions give values, and hold no statements. */
 const attempt: Print = (printing, { operands, at }) => {
   printing.useFunction("attempt", at, true);
   const pieces = operands.map((operand, index) => {
-    if (index > 0 && lambdaIn(operand) !== undefined) return printLambda(printing, operand, 1);
-    return arrowOfValue("() =>", printing.expression(operand));
+    return printArrow(printing, operand, index === 0 ? undefined : lambdaIn(operand));
   });
   return printNamedCall("attempt", pieces);
 };
+
+function printArrow(printing: Printing, part: Part, handler: Lambda | undefined): Piece {
+  if (handler === undefined) return arrowOfValue("() =>", printing.expression(part));
+  const { names, body } = handler;
+  if (names.length > 1) {
+    return { doc: printing.odd("a handler is given one value", part.at), level: Level.primary };
+  }
+  return printing.nested(() => {
+    for (const name of names) {
+      printing.declare(name, part.at, { isThere: true, isFixed: true });
+    }
+    return arrowOfValue(`(${names.join(", ")}) =>`, printing.expression(body));
+  });
+}
+
+/** A comparison of three: the last is only computed where the first two fit. */
+function order(name: string): Print {
+  return (printing, { operands, at }) => {
+    printing.useFunction(name, at, true);
+    const pieces = operands.map((operand, index) =>
+      index < 2 || isQuiet(operand)
+        ? printing.expression(operand)
+        : printArrow(printing, operand, undefined),
+    );
+    return printNamedCall(name, pieces);
+  };
+}
+
+/** Whether nothing can tell if it was computed: a literal, or a name. */
+function isQuiet({ rule }: Part): boolean {
+  return typeof rule !== "object" || (isRecord(rule) && typeof rule.val === "string");
+}
 
 const length: Print = (printing, { operands, at }) => {
   const [value] = operands;
@@ -102,10 +134,10 @@ const CALLS: ReadonlyMap<string, Print> = new Map<string, Print>([
   ["do", builtIn("sequence")],
   ["throw", builtIn("raise")],
   ["in", builtIn("isIn")],
-  ["<", builtIn("lessThan")],
-  ["<=", builtIn("atMost")],
-  [">", builtIn("greaterThan")],
-  [">=", builtIn("atLeast")],
+  ["<", order("lessThan")],
+  ["<=", order("atMost")],
+  [">", order("greaterThan")],
+  [">=", order("atLeast")],
   ["none", none],
   ["try", attempt],
   ["sort", sort],

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Value } from "../../../model/model.ts";
+import { isList, isRecord, isReservedName, type Value } from "../../../model/model.ts";
 import { concat, type Doc, either, group, indent, LINE, SOFT } from "./document.ts";
 import { flatText } from "./layout.ts";
 import { commaLines } from "./operators.ts";
@@ -74,14 +74,24 @@ export function printConcat(printing: Printing, { operands }: Operation): Piece 
 
 /** Prints `{"record": […]}`: `{ ...record, name: value }`. */
 export function printRecord(printing: Printing, { operands }: Operation): Piece {
+  const names = new Set<string>();
   return braces(
     operands.map((entry) => {
       const [key, value, ...more] = entryOf(entry);
       if (key === undefined || more.length > 0) {
         return printing.odd("a record takes pairs", entry.at);
       }
-      if (value === undefined) return concat("...", printing.expression(key).doc);
+      if (value === undefined) {
+        // What follows may replace a field of it.
+        names.clear();
+        return concat("...", printing.expression(key).doc);
+      }
       if (typeof key.rule !== "string") return printing.odd("a key is a text", entry.at);
+      if (isReservedName(key.rule)) {
+        return printing.odd(`a record cannot have a field ${key.rule}`, entry.at);
+      }
+      if (names.has(key.rule)) return printing.odd(`a record has ${key.rule} twice`, entry.at);
+      names.add(key.rule);
       return printField(printing, key.rule, value);
     }),
   );
@@ -97,7 +107,7 @@ function printField(printing: Printing, key: string, value: Part): Doc {
   const read = operationIn(value, "val");
   const piece = printing.expression(value);
   const isShort = read?.operands.length === 1 && read.operands[0]?.rule === key;
-  return isShort ? key : property(key, piece);
+  return isShort && key !== "length" ? key : property(key, piece);
 }
 
 function property(key: string, piece: Piece): Doc {

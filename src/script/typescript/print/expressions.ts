@@ -14,6 +14,7 @@ import { Level, type Piece } from "./piece.ts";
 import type { Printing } from "./printing.ts";
 import { printExists, printFields, printFresh, printPath } from "./reads.ts";
 import { type Operation, type Part, shapeOf } from "./shapes.ts";
+import { hasArity } from "./usage.ts";
 
 type Print = (printing: Printing, operation: Operation) => Piece;
 
@@ -57,6 +58,9 @@ function odd(printing: Printing, what: string, at: string): Piece {
 
 function printOperation(printing: Printing, operation: Operation): Piece {
   const { name, operands, at } = operation;
+  if (!hasArity(operation)) {
+    return odd(printing, `${name} is given ${operands.length} operands`, at);
+  }
   const sign = SIGNS.get(name);
   if (sign !== undefined && operands.length > 1 && operands.length <= sign.most) {
     return printSign(printing, operation, sign);

@@ -8,7 +8,7 @@ import { layOut } from "./layout.ts";
 import { commaLines } from "./operators.ts";
 import { flawOfTopName, type Printing } from "./printing.ts";
 import type { Part } from "./shapes.ts";
-import { printType } from "./types.ts";
+import { isEventType } from "./types.ts";
 
 /** How a function stands in its file. */
 export interface Standing {
@@ -41,14 +41,15 @@ function printFull(printing: Printing, source: FunctionSource, standing: Standin
   return printing.nested(() => {
     const texts = parameters.map((parameter, index) => {
       const type = typeOfParameter(source, index, standing.isEvents);
-      printing.declare(parameter, `/params/${index}`, { isThere: isRecordType(type) });
-      return `${parameter}: ${printType(type)}`;
+      const known = { isThere: isRecordType(type), isFixed: true };
+      printing.declare(parameter, `/params/${index}`, known);
+      return `${parameter}: ${printing.type(type, `/params/${index}`)}`;
     });
     const tail = standing.givesValues ? "value" : "none";
     const block = printing.giving(standing.givesValues, () =>
       printBlock(printing, body, tail, parameters),
     );
-    const declared = result === null ? "" : `: ${printType(result)}`;
+    const declared = result === null ? "" : `: ${printing.type(result, "/result")}`;
     return concat(`function ${name}`, parameterList(texts), `${declared} `, block);
   });
 }
@@ -61,7 +62,8 @@ function parameterList(texts: readonly string[]): Doc {
 function typeOfParameter(source: FunctionSource, index: number, isEvents: boolean): Value {
   const declared = source.parameterTypes[index] ?? null;
   if (declared !== null) return declared;
-  return index === 0 && isEvents ? { event: typeNameOf(source.name) } : "anything";
+  const event = typeNameOf(source.name);
+  return index === 0 && isEvents && isEventType(event) ? { event } : "anything";
 }
 
 /** Whether values of the type surely have fields. */

@@ -22,8 +22,8 @@ export function printLambda(printing: Printing, part: Part, most: number): Piece
     const what = `a function of at most ${most} parameters is wanted`;
     return { doc: printing.odd(what, part.at), level: Level.primary };
   }
-  return printing.nested(() => {
-    for (const name of lambda.names) printing.declare(name, part.at);
+  return printing.inArrow(() => {
+    for (const name of lambda.names) printing.declare(name, part.at, { isFixed: true });
     return arrow(printing, lambda);
   });
 }

@@ -3,6 +3,7 @@ import { concat, type Doc, group } from "./document.ts";
 import { printBlock } from "./lambdas.ts";
 import { atLeast, Level } from "./piece.ts";
 import type { Printing } from "./printing.ts";
+import { isPlainStep } from "./reads.ts";
 import { namesIn, type Operation, operationIn, type Part, scalarIn, shapeOf } from "./shapes.ts";
 import { isAssigned } from "./usage.ts";
 
@@ -39,7 +40,10 @@ function printOver(
       index === undefined
         ? concat(`for (${word} ${element} of `, list.doc)
         : concat(`for (${word} [${index}, ${element}] of `, entries(list));
-    return concat(group(head, ") "), printBlock(printing, body, "none", []));
+    return concat(
+      group(head, ") "),
+      printing.inLoop(() => printBlock(printing, body, "none", [])),
+    );
   });
 }
 
@@ -71,7 +75,7 @@ function printCounted(
     const end = atLeast(printing.expression(count.end), Level.relational + 1).doc;
     const sign = count.step > 0 ? "<" : ">";
     const head = concat(`for (let ${name} = `, from, `; ${name} ${sign} `, end);
-    const block = printBlock(printing, body, "none", []);
+    const block = printing.inLoop(() => printBlock(printing, body, "none", []));
     return concat(head, `; ${stepText(name, count.step)}) `, block);
   });
 }
@@ -126,8 +130,10 @@ function collectReads(part: Part, read: Set<string>): boolean {
   const [root, ...keys] = operands;
   if (name === "val") {
     if (typeof root?.rule === "string") read.add(root.rule);
-    return keys.every((key) => typeof key.rule !== "object" || collectReads(key, read));
+    return keys.every((key) => isPlainStep(key) && collectReads(key, read));
   }
+  if (operands.length === 1 && scalarIn(root) === 0) return false;
+  if (name === "??" && operationIn(root, "??") !== undefined) return false;
   return operands.every((operand) => collectReads(operand, read));
 }
 

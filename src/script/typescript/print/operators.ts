@@ -1,8 +1,8 @@
 import { concat, type Doc, group, indent, join, LINE } from "./document.ts";
-import { atLeast, flagsOf, inParentheses, Level, type Piece } from "./piece.ts";
+import { atLeast, flagsOf, inParentheses, Level, type Piece, primary } from "./piece.ts";
 import type { Printing } from "./printing.ts";
 import { plainly } from "./reads.ts";
-import { type Operation, type Part, scalarIn } from "./shapes.ts";
+import { type Operation, type Part, scalarIn, shapeOf } from "./shapes.ts";
 
 /** An operator between values. */
 interface Sign {
@@ -46,7 +46,11 @@ export const SIGNS: ReadonlyMap<string, Sign> = new Map([
 
 /** Prints arithmetic, comparisons, `&&` and `||`. */
 export function printSign(printing: Printing, operation: Operation, sign: Sign): Piece {
-  const { name, operands } = operation;
+  const { name, operands, at } = operation;
+  if (operands.some((operand) => isNoOperand(name, operand))) {
+    const wanted = name === "+" ? "adds numbers" : "is between conditions";
+    return primary(printing.odd(`${sign.sign} ${wanted}`, at));
+  }
   const pieces = operands.map((operand, index) => {
     const piece = printing.expression(operand);
     // `??` is not mixed with the two, whichever binds more.
@@ -60,6 +64,18 @@ export function printSign(printing: Printing, operation: Operation, sign: Sign):
     ...(name === ">" && beginsWithBracket(second) ? { hasGreater: true } : {}),
   };
   return { ...joined(pieces, sign.sign), level: sign.level, ...flags };
+}
+
+/** Whether the operand is plainly of another kind than the operator takes. */
+function isNoOperand(name: string, operand: Part): boolean {
+  const shape = shapeOf(operand);
+  const isText =
+    (shape.kind === "scalar" && typeof shape.value === "string") ||
+    (shape.kind === "operation" && shape.name === "cat");
+  if (name === "+") return isText;
+  if (name !== "and" && name !== "or") return false;
+  if (shape.kind === "scalar") return typeof shape.value !== "boolean";
+  return isText || shape.kind === "list" || (shape.kind === "operation" && shape.name === "record");
 }
 
 function beginsWithBracket(piece: Piece | undefined): boolean {

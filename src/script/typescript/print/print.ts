@@ -22,6 +22,7 @@ import { type Dispatch, flawOfTopName, isThere, Printing, type TopName } from ".
 import { type Part, scalarIn, shapeOf } from "./shapes.ts";
 import { printStatement, printStatements } from "./statements.ts";
 import { isVariableThere, printConstants, printVariables, sections } from "./top-level.ts";
+import { isPrintable } from "./types.ts";
 import { declaredIn, functionsGiving } from "./usage.ts";
 
 /** What is said of a script besides what is in it. */
@@ -47,7 +48,7 @@ export function printScript(script: Script, options: PrintOptions = {}): string 
   const sources = inOrder(script, options.order ?? []);
   const statements = printer.statements();
   const functions = sources.map((source) => printer.function(source));
-  const problems = [...printer.namesTwice(), ...printer.problems];
+  const problems = [...printer.topProblems(), ...printer.problems];
   if (problems.length > 0) throw new ScriptError(problems);
   const head = commentLines(script.comments.get(""));
   return sections([
@@ -111,25 +112,38 @@ class Printer {
     });
   }
 
-  /** Names that are names of two things, which are apart in the JSON spelling. */
-  namesTwice(): readonly Problem[] {
-    const { variables, constants, functions } = this.#script;
-    const problems: Problem[] = [];
-    for (const [part, names] of [
-      ["variables", variables.keys()],
-      ["constants", constants.keys()],
-    ] as const) {
-      for (const name of names) {
-        const what = functions.has(name)
-          ? `${name} is a function and one of the ${part}, and TypeScript sees only one of the two`
-          : flawOfTopName(name);
-        const pointer = `/${part}${pointerStep(name)}`;
-        if (what !== undefined) {
-          problems.push({ code: "CONVERT_NAME", what, fix: "Rename it", pointer });
-        }
-      }
-    }
-    return problems;
+  /** Names that are names of two things, which are apart in the JSON spelling; types of nothing. */
+  topProblems(): readonly Problem[] {
+    const { variables, constants, types } = this.#script;
+    const places = [
+      ...[...variables.keys()].map((name) => ["variables", name] as const),
+      ...[...constants.keys()].map((name) => ["constants", name] as const),
+    ];
+    const named = places.flatMap(([part, name]): readonly Problem[] => {
+      const what = this.#flawOf(part, name);
+      const pointer = `/${part}${pointerStep(name)}`;
+      return what === undefined ? [] : [{ code: "CONVERT_NAME", what, fix: "Rename it", pointer }];
+    });
+    const untyped = [...types].filter(([, type]) => !isPrintable(type));
+    const fix = "See what flyball check says of it";
+    return [
+      ...named,
+      ...untyped.map(([name, type]) => {
+        const what = `${JSON.stringify(type)} is no type`;
+        return { code: "CONVERT_FORM", what, fix, pointer: `/types${pointerStep(name)}` };
+      }),
+    ];
+  }
+
+  #flawOf(part: string, name: string): string | undefined {
+    const { variables, functions } = this.#script;
+    const others = [
+      ...(functions.has(name) ? ["a function"] : []),
+      ...(part === "constants" && variables.has(name) ? ["a variable"] : []),
+    ];
+    const [other] = others;
+    if (other === undefined) return flawOfTopName(name);
+    return `${name} is ${other} and one of the ${part}, and TypeScript sees only one of the two`;
   }
 
   #printing(name: string, comments: ReadonlyMap<string, string>): Printing {

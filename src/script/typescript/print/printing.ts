@@ -1,10 +1,11 @@
-import { isReservedName, type Problem, type Value } from "../../../model/model.ts";
+import type { Problem, Value } from "../../../model/model.ts";
 import { BUILT_INS } from "../built-ins.ts";
 import { GLOBALS } from "../globals.ts";
 import type { Doc } from "./document.ts";
 import type { Piece } from "./piece.ts";
 import type { Part } from "./shapes.ts";
-import { isWord } from "./words.ts";
+import { isPrintable, printType } from "./types.ts";
+import { flawOfWord, isWord } from "./words.ts";
 
 /** What a name at the top of the file is, and whether it surely holds a record or list. */
 export interface TopName {
@@ -14,9 +15,19 @@ export interface TopName {
 
 /** A name inside a function. */
 interface Local {
-  isReady: boolean;
+  readonly isReady: boolean;
   /** Whether it surely holds something that has fields: then `?.` is not needed behind it. */
-  isThere: boolean;
+  readonly isThere: boolean;
+  /** Whether it keeps its value: parameters, and what was caught. */
+  readonly isFixed: boolean;
+  /** How many functions inside the function are around it. */
+  readonly arrows: number;
+}
+
+/** What is known of a name that is declared. */
+interface Known {
+  readonly isThere?: boolean;
+  readonly isFixed?: boolean;
 }
 
 /** What becomes of the value at the end of statements: nothing, or it is given back. */
@@ -49,6 +60,8 @@ export class Printing {
   depth = 0;
   /** Whether the function, or the arrow that is being printed, gives values. */
   givesValues = false;
+  #arrows = 0;
+  #isInLoop = false;
   readonly #dispatch: Dispatch;
   readonly #comments: ReadonlyMap<string, string>;
   readonly #function: string;
@@ -95,6 +108,12 @@ export class Printing {
     return "null";
   }
 
+  /** Prints a type that is declared. */
+  type(type: Value, at: string): string {
+    if (!isPrintable(type)) this.odd(`${JSON.stringify(type)} is no type`, at);
+    return printType(type);
+  }
+
   /** Prints the inside of a block: names made there end there. */
   nested<Result>(print: () => Result): Result {
     this.#blocks.push(new Map());
@@ -103,25 +122,44 @@ export class Printing {
     return result;
   }
 
+  /** Prints the inside of an arrow, which assigns nothing of the function around it. */
+  inArrow<Result>(print: () => Result): Result {
+    this.#arrows++;
+    const result = this.#around(false, () => this.nested(print));
+    this.#arrows--;
+    return result;
+  }
+
+  /** Prints the inside of a loop, where it can be left. */
+  inLoop<Result>(print: () => Result): Result {
+    return this.#around(true, print);
+  }
+
+  get isInLoop(): boolean {
+    return this.#isInLoop;
+  }
+
+  #around<Result>(isInLoop: boolean, print: () => Result): Result {
+    const outer = this.#isInLoop;
+    this.#isInLoop = isInLoop;
+    const result = print();
+    this.#isInLoop = outer;
+    return result;
+  }
+
   /** Makes a name of the innermost block known; before it is made, nobody can use it. */
-  declare(name: string, at: string, known: { readonly isThere?: boolean } = {}): void {
-    this.announce(name);
-    this.#makeReady(name, known.isThere === true);
-    if (isWord(name)) return;
-    const what = `${name} is a word of TypeScript, and cannot be a name there`;
-    this.problem("CONVERT_NAME", what, "Rename it", at);
+  declare(name: string, at: string, { isThere = false, isFixed = false }: Known = {}): void {
+    const block = this.#blocks.at(-1);
+    if (block?.get(name)?.isReady === true) this.odd(`${name} is declared twice`, at);
+    block?.set(name, { isReady: true, isThere, isFixed, arrows: this.#arrows });
+    const flaw = flawOfWord(name);
+    if (flaw !== undefined) this.problem("CONVERT_NAME", flaw.what, flaw.fix, at);
   }
 
   /** Hides outer things of that name, as a declaration further down in the block does. */
   announce(name: string): void {
-    this.#blocks.at(-1)?.set(name, { isReady: false, isThere: false });
-  }
-
-  #makeReady(name: string, isThere: boolean): void {
-    const local = this.#blocks.at(-1)?.get(name);
-    if (local === undefined) return;
-    local.isReady = true;
-    local.isThere = isThere;
+    const local: Local = { isReady: false, isThere: false, isFixed: false, arrows: this.#arrows };
+    this.#blocks.at(-1)?.set(name, local);
   }
 
   /** Uses a name that something is read from or assigned to; tells whether it surely has fields. */
@@ -134,13 +172,27 @@ export class Printing {
     const top = this.top.get(name);
     if (top?.kind === "function") this.#taken(name, "a function", at);
     if (top !== undefined) return top.isThere;
-    if (!isWord(name) || isReservedName(name)) {
-      const what = `${name} is a word of TypeScript, and cannot be a name there`;
-      this.problem("CONVERT_NAME", what, "Rename it", at);
-    } else if (GLOBALS.has(name) || BUILT_INS.has(name) || name === "Math") {
+    const flaw = flawOfWord(name);
+    if (flaw !== undefined) {
+      this.problem("CONVERT_NAME", flaw.what, flaw.fix, at);
+    } else if (GLOBALS.has(name) || BUILT_INS.has(name)) {
       this.#taken(name, "something that TypeScript or Flyball has", at);
     }
     return true;
+  }
+
+  /** Uses a name that is assigned to. */
+  assign(name: string, at: string): void {
+    this.use(name, at);
+    const local = this.#find(name);
+    const top = this.top.get(name);
+    if (local === undefined) {
+      if (top?.kind === "constant") this.odd(`the constant ${name} cannot be assigned`, at);
+    } else if (local.isFixed) {
+      this.odd(`the parameter ${name} cannot be assigned`, at);
+    } else if (local.arrows !== this.#arrows) {
+      this.odd(`${name} belongs to the function around this one, which only reads it`, at);
+    }
   }
 
   /** Uses a function of the script, of the host, or one that is built in. */
@@ -157,6 +209,11 @@ export class Printing {
   /** Whether the name is one of the function. */
   isLocal(name: string): boolean {
     return this.#find(name) !== undefined;
+  }
+
+  /** Whether the name is one of the function or of the script, and no device. */
+  isOurs(name: string): boolean {
+    return this.isLocal(name) || this.top.has(name);
   }
 
   /** Prints the body of something that gives values, or does not. */
@@ -190,13 +247,14 @@ export class Printing {
 
 /** Whether a name that is called means something else where the script does not declare it. */
 function isForeign(name: string): boolean {
-  return !isWord(name) || GLOBALS.has(name) || BUILT_INS.has(name) || name === "Math";
+  return !isWord(name) || GLOBALS.has(name) || BUILT_INS.has(name);
 }
 
 /** Why nothing at the top of a file can have that name, or `undefined`. */
 export function flawOfTopName(name: string): string | undefined {
-  if (!isWord(name)) return `${name} is a word of TypeScript, and cannot be a name there`;
-  if (BUILT_INS.has(name) || name === "Math") return `${name} is a built-in function of scripts`;
+  const flaw = flawOfWord(name);
+  if (flaw !== undefined) return flaw.what;
+  if (BUILT_INS.has(name)) return `${name} is a built-in function of scripts`;
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { isReservedName } from "../../../model/model.ts";
 import { concat, type Doc } from "./document.ts";
 import { atLeast, Level, type Piece } from "./piece.ts";
 import type { Printing } from "./printing.ts";
-import { type Operation, operationIn, type Part, shapeOf } from "./shapes.ts";
+import { type Operation, operationIn, type Part, scalarIn, shapeOf } from "./shapes.ts";
 import { isPlainKey, quoted } from "./words.ts";
 
 /** How the steps of a path are written: with `?.` where nothing may be there. */
@@ -32,11 +32,11 @@ function printLinks(
 ): readonly Doc[] {
   return keys.map((key, index) => {
     const isOptional = mode !== "value" && (index > 0 || isFirstOptional);
-    return printLink(printing, key, isOptional, mode === "named");
+    return printLink(printing, key, isOptional);
   });
 }
 
-function printLink(printing: Printing, key: Part, isOptional: boolean, isNamed: boolean): Doc {
+function printLink(printing: Printing, key: Part, isOptional: boolean): Doc {
   const shape = shapeOf(key);
   const mark = isOptional ? "?." : "";
   if (shape.kind === "scalar" && typeof shape.value === "string") {
@@ -44,7 +44,7 @@ function printLink(printing: Printing, key: Part, isOptional: boolean, isNamed: 
     if (isReservedName(value))
       return concat(mark, "[", plainly(printing, quoted(value), key.at), "]");
     // `length` behind a dot is how long something is, and no field.
-    const isDotted = isPlainKey(value) && (isNamed || value !== "length");
+    const isDotted = isPlainKey(value) && value !== "length";
     return isDotted ? `${mark === "" ? "." : mark}${value}` : concat(mark, "[", quoted(value), "]");
   }
   if (shape.kind === "scalar" && typeof shape.value !== "number") {
@@ -54,6 +54,13 @@ function printLink(printing: Printing, key: Part, isOptional: boolean, isNamed: 
   const isNegative = shape.kind === "scalar" && piece.level < Level.number;
   const inner = isNegative ? plainly(printing, piece.doc, key.at) : piece.doc;
   return concat(mark, "[", inner, "]");
+}
+
+/** Whether the step of a path is written as it is, and nothing has to be put around it. */
+export function isPlainStep(key: Part): boolean {
+  const value = scalarIn(key);
+  if (typeof value === "string") return !isReservedName(value);
+  return typeof value !== "number" || value >= 0;
 }
 
 /** A value as `sequence` gives it: the same, and nothing that the reader looks into. */
@@ -77,10 +84,14 @@ export function printFields(printing: Printing, operation: Operation, mode: Mode
   return piece.opensRecord === true ? { ...memberPiece(doc), opensRecord: true } : memberPiece(doc);
 }
 
-/** What the fields are read of; a path in its place would go on with them. */
+/**
+ * What the fields are read of. A path in its place would go on with them, and a number that has a
+ * name would be taken for something to be read of `Math`.
+ */
 function printBase(printing: Printing, base: Part): Piece {
   const piece = printing.expression(base);
-  if (isChain(base)) return memberPiece(plainly(printing, piece.doc, base.at));
+  if (isChain(base) || typeof scalarIn(base) === "number")
+    return memberPiece(plainly(printing, piece.doc, base.at));
   return atLeast(piece, Level.member);
 }
 

@@ -8,8 +8,7 @@ import { printFor } from "./loops.ts";
 import { assigned, notAsBlock, type Piece } from "./piece.ts";
 import { isThere, type Printing, type Tail } from "./printing.ts";
 import { lambdaIn, type Operation, operationIn, type Part, scalarIn, shapeOf } from "./shapes.ts";
-import { printType } from "./types.ts";
-import { declaredIn, isAssigned, isValue } from "./usage.ts";
+import { declaredIn, hasArity, isAssigned, isValue } from "./usage.ts";
 
 /** A statement that is printed, and the parts that come after it in its block. */
 interface Statement {
@@ -25,8 +24,8 @@ const PRINTERS: ReadonlyMap<string, Print> = new Map<string, Print>([
   ["let", printLet],
   ["if", printIf],
   ["return", printReturn],
-  ["break", () => "break;"],
-  ["continue", () => "continue;"],
+  ["break", printLeave],
+  ["continue", printLeave],
   ["throw", printThrow],
   ["for", (printing, { operation }) => printFor(printing, operation)],
   ["try", (printing, { operation, tail }) => printTry(printing, operation.operands, tail)],
@@ -87,7 +86,7 @@ export function printStatement(
 function printBare(printing: Printing, part: Part, rest: readonly Part[], tail: Tail): Doc {
   const shape = shapeOf(part);
   const print = shape.kind === "operation" ? PRINTERS.get(shape.name) : undefined;
-  if (shape.kind === "operation" && print !== undefined) {
+  if (shape.kind === "operation" && print !== undefined && hasArity(shape)) {
     return print(printing, { operation: shape, rest, tail });
   }
   if (tail === "value") return returned("return", printing.expression(part));
@@ -115,7 +114,8 @@ function printLet(printing: Printing, { operation, rest }: Statement): Doc {
   const piece = printing.expression(value);
   const declared = type?.rule ?? openType(value, word);
   printing.declare(name, operation.at, { isThere: isMade(value) });
-  const annotation = declared === undefined ? "" : `: ${printType(declared)}`;
+  const annotation =
+    declared === undefined ? "" : `: ${printing.type(declared, type?.at ?? value.at)}`;
   return concat(assigned(`${word} ${name}${annotation}`, "=", piece), ";");
 }
 
@@ -141,6 +141,11 @@ function printReturn(printing: Printing, { operation, tail }: Statement): Doc {
   return tail === "value"
     ? printBare(printing, value, [], tail)
     : returned("return", printing.expression(value));
+}
+
+function printLeave(printing: Printing, { operation: { name, at } }: Statement): Doc {
+  if (!printing.isInLoop) printing.odd(`${name} stands outside a loop`, at);
+  return `${name};`;
 }
 
 /** A value behind a word; where it is broken it has to be in parentheses. */
@@ -214,8 +219,9 @@ function shortIf(printing: Printing, branches: readonly Branch[]): Doc | undefin
   for (const [index, { test, statements }] of branches.entries()) {
     const [only, ...more] = statements;
     const said = only === undefined || more.length > 0 ? undefined : flatText(only);
-    if (said === undefined || NEVER_SHORT.test(said)) return undefined;
-    const text = `${flatText(headOf(index, test)) ?? ""} ${said}`;
+    const head = flatText(headOf(index, test));
+    if (head === undefined || said === undefined || NEVER_SHORT.test(said)) return undefined;
+    const text = `${head} ${said}`;
     if (text.length > room) return undefined;
     lines.push(text);
   }
@@ -248,7 +254,9 @@ function printTry(printing: Printing, operands: readonly Part[], tail: Tail): Do
   const names = lambda?.names ?? [];
   if (names.length > 1) return printing.odd("a handler is given one value", handler.at);
   const caught = printing.nested(() => {
-    for (const name of names) printing.declare(name, handler.at, { isThere: true });
+    for (const name of names) {
+      printing.declare(name, handler.at, { isThere: true, isFixed: true });
+    }
     return printBlock(printing, lambda?.body ?? handler, tail, names);
   });
   const head = names.length === 0 ? "" : `(${names[0]}) `;

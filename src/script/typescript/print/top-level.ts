@@ -19,7 +19,9 @@ export function printVariables(script: ScriptParts): readonly string[] {
 /** Prints the constants of a script. */
 export function printConstants(script: ScriptParts): readonly string[] {
   return [...script.constants].map(([name, value]) => {
-    const type = isList(value) && value.length === 0 ? ": Json[]" : "";
+    const declared = script.types.get(name);
+    const isOpen = declared === undefined && isList(value) && value.length === 0;
+    const type = declared === undefined ? (isOpen ? ": Json[]" : "") : `: ${printType(declared)}`;
     return printValue(`const ${name}${type}`, value, script.comments.get(`/constants/${name}`));
   });
 }
@@ -59,10 +61,10 @@ function openTypeOf(value: Value): Value | undefined {
 /** The type that TypeScript sees in a value; nothing where the reader wants to be told. */
 function inferType(value: Value): Value | undefined {
   if (isList(value)) {
-    const [first, ...more] = value.map((item) => JSON.stringify(inferType(item) ?? null));
-    if (first === undefined || more.some((type) => type !== first)) return undefined;
-    const element = inferType(value[0] ?? null);
-    return element === undefined ? undefined : { list: element };
+    const [element, ...more] = value.map(inferType);
+    if (element === undefined) return undefined;
+    const text = JSON.stringify(element);
+    return more.every((type) => JSON.stringify(type) === text) ? { list: element } : undefined;
   }
   if (isRecord(value)) {
     const fields: [string, Value][] = [];

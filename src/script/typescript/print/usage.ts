@@ -1,5 +1,5 @@
 import type { FunctionSource } from "../../function-source.ts";
-import { isOperatorName } from "../../operators/operators.ts";
+import { isOperatorName, OPERATORS } from "../../operators/operators.ts";
 import { lambdaIn, namesIn, type Operation, type Part, scalarIn, shapeOf } from "./shapes.ts";
 
 /** Operators that do something and give nothing that anybody wants. */
@@ -9,6 +9,12 @@ const EFFECTS: ReadonlySet<string> = new Set(["set", "emit", "after", "cancel", 
 const STATEMENTS: ReadonlySet<string> = new Set([
   ...["do", "let", "for", "return", "break", "continue", "throw", "try"],
 ]);
+
+/** Whether an operator is given as many operands as it takes. */
+export function hasArity({ name, operands }: Operation): boolean {
+  const [least, most] = OPERATORS.get(name)?.arity ?? [0, Number.POSITIVE_INFINITY];
+  return operands.length >= least && operands.length <= most;
+}
 
 /** What a body gives at its ends, as far as that tells whether it gives values. */
 interface Ends {

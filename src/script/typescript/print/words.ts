@@ -1,6 +1,8 @@
+import { flawOfName, NAME_FIX } from "../../../model/model.ts";
+
 /**
- * Words that are no names in a module of JavaScript (ECMAScript 2025, 12.7.2 and 13.1.1), and
- * `undefined`, which TypeScript lets nobody declare.
+ * Words that are no names in a module of JavaScript (ECMAScript 2025, 12.7.2 and 13.1.1), and what
+ * JavaScript has of its own, which nobody hides.
  */
 const RESERVED: ReadonlySet<string> = new Set([
   ...["arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger"],
@@ -8,12 +10,26 @@ const RESERVED: ReadonlySet<string> = new Set([
   ...["for", "function", "if", "implements", "import", "in", "instanceof", "interface", "let"],
   ...["new", "null", "package", "private", "protected", "public", "return", "static", "super"],
   ...["switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while"],
-  ...["with", "yield"],
+  ...["with", "yield", "Math", "NaN", "Infinity"],
 ]);
 
 /** Whether TypeScript can have something of that name. */
 export function isWord(name: string): boolean {
-  return !RESERVED.has(name);
+  return !RESERVED.has(name) && flawOfName(name) === undefined;
+}
+
+/** Why nothing in TypeScript can have that name, and what to do about it. */
+export function flawOfWord(
+  name: string,
+): { readonly what: string; readonly fix: string } | undefined {
+  if (RESERVED.has(name)) {
+    return {
+      what: `${name} is a word of TypeScript, and cannot be a name there`,
+      fix: "Rename it",
+    };
+  }
+  const flaw = flawOfName(name);
+  return flaw && { what: `${JSON.stringify(name)} cannot be a name`, fix: NAME_FIX[flaw] };
 }
 
 /** Whether a key needs no quotes: as a field behind a dot, or in front of a colon. */
@@ -61,7 +77,7 @@ export function inComment(text: string): string {
   return text.replace(UNSEEN, (character) => (character === "\t" ? " " : "?")).trimEnd();
 }
 
-/** A key of a record. */
+/** A key of a record. Without quotes `length` is how long something is, and no field. */
 export function keyText(key: string): string {
-  return isPlainKey(key) ? key : quoted(key);
+  return isPlainKey(key) && key !== "length" ? key : quoted(key);
 }

@@ -10,7 +10,7 @@ export function scriptWith(body: Value, more: { readonly [part: string]: Value }
   return parse(JSON.stringify({ ...more, functions: { main: { params: ["data"], body } } }));
 }
 
-/** Prints the script, and holds the text to what is asked of each: the same script, the same text. */
+/** Prints the script; the text has to be the same script, and that the same text. */
 export function printedBack(script: Script, options: PrintOptions = {}): string {
   const text = printScript(script, options);
   const back = readBack(text);
