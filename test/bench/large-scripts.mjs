@@ -27,6 +27,23 @@ export function functionOf(index, gain) {
   };
 }
 
+/** The same function under that name, as a person writes it in TypeScript. */
+export function textOfFunction(name, index, gain) {
+  return `/** Follows ${20 + (index % 10)} °C. */
+export function ${name}(data: { celsius: number }) {
+  const error = data.celsius - ${20 + (index % 10)};
+  if (error > 0) total += error;
+  fan.speed = clamp(${gain} * error, 0, 100);
+}
+`;
+}
+
+/** A script of so many functions in TypeScript. */
+export function textOf(size) {
+  const functions = Array.from({ length: size }, (_, at) => textOfFunction(`f${at}`, at, 8));
+  return ["let total = 0;\n", ...functions].join("\n");
+}
+
 /** A script of so many functions, as text. */
 export function scriptOf(size) {
   const functions = {};

@@ -10,10 +10,12 @@ import { Board } from "../../dist/model/model.js";
 import { firstState, Ledger, PatchDesk } from "../../dist/patch/patch.js";
 import { check } from "../../dist/script/check.js";
 import { Engine } from "../../dist/script/engine.js";
-import { functionOf, PLANT, scriptOf } from "./large-scripts.mjs";
+import { functionOf, PLANT, scriptOf, textOfFunction } from "./large-scripts.mjs";
 import { median, quantile, table } from "./side-by-side.mjs";
 
 const SIZES = [10, 1_000, 10_000];
+const SPELLINGS = ["JSON", "TypeScript"];
+/** In each spelling. */
 const PATCHES = 300;
 /** Patches before it is measured: code that never ran is slow once, whatever the script is. */
 const WARM_UP = 30;
@@ -26,31 +28,38 @@ export async function benchPauses() {
     // In turns, and another one first each time: who follows a wait on the disk is slower.
     for (let turn = 0; turn < plants.length; turn++) {
       const plant = plants[(round + turn) % plants.length];
-      const pause = await plant.patch(round);
-      if (round >= WARM_UP) plant.pauses.push(pause);
+      for (const spelling of SPELLINGS) {
+        const pause = await plant.patch(round, spelling);
+        if (round >= WARM_UP) plant.pauses[spelling].push(pause);
+      }
     }
   }
-  const smallest = median(plants[0].pauses);
   table(
     "Pause of the loop for a one-function patch, ms: read, check, compile, keep, swap, settle",
-    ["functions", "p50", "p90", "p99", "worst", "ratio to 10"],
-    plants.map(({ size, pauses }) => [
-      size,
-      ...[0.5, 0.9, 0.99, 1].map((share) => quantile(pauses, share).toFixed(3)),
-      (median(pauses) / smallest).toFixed(2),
-    ]),
+    ["spelling", "functions", "p50", "p90", "p99", "worst", "ratio to 10"],
+    SPELLINGS.flatMap((spelling) => plants.map((plant) => rowOf(plant, spelling, plants[0]))),
   );
   for (const plant of plants) await plant.stop();
 }
 
+function rowOf(plant, spelling, smallest) {
+  const pauses = plant.pauses[spelling];
+  return [
+    ...[spelling, plant.size],
+    ...[0.5, 0.9, 0.99, 1].map((share) => quantile(pauses, share).toFixed(3)),
+    (median(pauses) / median(smallest.pauses[spelling])).toFixed(2),
+  ];
+}
+
 /** A controller without devices, its loop, and a desk that keeps what it does in a folder. */
 class Plant {
-  pauses = [];
+  pauses = Object.fromEntries(SPELLINGS.map((spelling) => [spelling, []]));
   #waiting = new Map();
 
   static async start(size) {
     const plant = new Plant();
     const engine = new Engine();
+    await engine.load("typescript");
     const board = new Board(PLANT);
     const script = engine.compile(scriptOf(size));
     const outcome = check(script, board);
@@ -72,11 +81,15 @@ class Plant {
   }
 
   /** Patches another function each time; ends when it is confirmed, with the pause in ms. */
-  patch(round) {
+  patch(round, spelling) {
     const name = `f${(round * 7919) % this.size}`;
-    const functions = { [name]: functionOf(round, 8 + (round + 1) / 1000) };
     const base = { [name]: this.controller.script.function(name).digest };
-    const request = { id: `r${round}`, kind: "functions", functions, base };
+    const gain = 8 + (round + 1) / (spelling === "JSON" ? 1_000 : 2_000);
+    const source =
+      spelling === "JSON"
+        ? { functions: { [name]: functionOf(round, gain) } }
+        : { language: "typescript", source: textOfFunction(name, round, gain), file: "plant.ts" };
+    const request = { id: `r${spelling}${round}`, kind: "functions", ...source, base };
     const payload = Buffer.from(JSON.stringify(request));
     return new Promise((resolve) => {
       this.#waiting.set(request.id, resolve);

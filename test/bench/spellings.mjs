@@ -9,24 +9,11 @@ import { Engine } from "../../dist/script/engine.js";
 import { link } from "../../dist/script/program.js";
 import { Scope } from "../../dist/script/scope.js";
 import { loop, PLANT as VALVE } from "./calls.mjs";
-import { PLANT, scriptOf } from "./large-scripts.mjs";
+import { PLANT, scriptOf, textOf } from "./large-scripts.mjs";
 import { DATA, SCRIPT, TYPESCRIPT } from "./rules.mjs";
 import { median, sideBySide, table } from "./side-by-side.mjs";
 
 const BOARD = new Board(PLANT);
-
-/** The functions of `scriptOf`, as a person writes them. */
-function textOf(size) {
-  const functions = Array.from({ length: size }, (_, index) => {
-    return `/** Follows ${20 + (index % 10)} °C. */
-export function f${index}(data: { celsius: number }) {
-  const error = data.celsius - ${20 + (index % 10)};
-  if (error > 0) total += error;
-  fan.speed = clamp(8 * error, 0, 100);
-}`;
-  });
-  return `let total = 0;\n\n${functions.join("\n\n")}\n`;
-}
 
 /** Milliseconds that each step takes, the median of some rounds. */
 function stepsOf(engine, text, language, rounds) {
