@@ -22,10 +22,16 @@ const LINE_END = /[\n\r]/g;
  */
 class BracketScan {
   readonly open: OpenBracket[] = [];
+  /** The first `{` whose `}` stands further left than the line that it opened on. */
+  suspect: OpenBracket | undefined;
   readonly #text: string;
+  readonly #lines: LineWalk;
+  /** How far the lines of the `{` are indented that are open. */
+  readonly #margins: number[] = [];
 
   constructor(text: string) {
     this.#text = text;
+    this.#lines = new LineWalk(text);
   }
 
   /** Scans up to the end, or until that many are open; gives the place of the one too many. */
@@ -47,15 +53,24 @@ class BracketScan {
     if (mark === "/") return this.#afterComment(at);
     if (CLOSERS.has(mark)) {
       this.open.push({ mark, at });
+      if (mark === "{") this.#margins.push(this.#lines.around(at).width);
       return at + 1;
     }
     const opener = this.open.at(-1);
     if (opener !== undefined && CLOSERS.get(opener.mark) === mark) {
       this.open.pop();
+      if (opener.mark === "{") this.#compare(opener, this.#margins.pop(), at);
       // The rest of a template follows.
       if (opener.mark === "$") return this.#template(at + 1, opener.at);
     }
     return at + 1;
+  }
+
+  /** Notes a bracket that is closed where one around it should be, as its indentation tells. */
+  #compare(opener: OpenBracket, margin: number | undefined, at: number): void {
+    if (this.suspect !== undefined || margin === undefined) return;
+    const { start, width } = this.#lines.around(at);
+    if (start + width === at && width < margin) this.suspect = opener;
   }
 
   #afterText(quote: string, from: number): number {
@@ -94,14 +109,62 @@ class BracketScan {
   }
 }
 
+/** Walks through the lines of a text, from its beginning to its end. */
+class LineWalk {
+  readonly #text: string;
+  #start = 0;
+  #next: number;
+  #width: number | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#next = this.#startAfter(0);
+  }
+
+  /** The line around an offset that is not before the last one: its start and its indentation. */
+  around(at: number): { readonly start: number; readonly width: number } {
+    while (this.#next <= at) {
+      this.#start = this.#next;
+      this.#next = this.#startAfter(this.#start);
+      this.#width = undefined;
+    }
+    this.#width ??= this.#indentation();
+    return { start: this.#start, width: this.#width };
+  }
+
+  #startAfter(from: number): number {
+    const end = this.#text.indexOf("\n", from);
+    return end < 0 ? Number.POSITIVE_INFINITY : end + 1;
+  }
+
+  #indentation(): number {
+    let at = this.#start;
+    while (this.#text[at] === " " || this.#text[at] === "\t") at++;
+    return at - this.#start;
+  }
+}
+
 /** The place of the first bracket that is more than so many deep inside others. */
 export function deepestBracket(text: string, most: number): number | undefined {
   return new BracketScan(text).run(most);
 }
 
-/** The innermost bracket that is never closed. */
+/** The bracket that is never closed: as far as indentation tells, else the innermost such. */
 export function unclosedBracket(text: string): OpenBracket | undefined {
   const scan = new BracketScan(text);
   scan.run(Number.POSITIVE_INFINITY);
-  return scan.open.at(-1);
+  const innermost = scan.open.at(-1);
+  return innermost?.mark === "{" ? (scan.suspect ?? innermost) : innermost;
+}
+
+/** The brackets that are open at an offset, the innermost last. */
+export function bracketsAround(text: string, at: number): readonly OpenBracket[] {
+  const scan = new BracketScan(text.slice(0, at));
+  scan.run(Number.POSITIVE_INFINITY);
+  return scan.open;
+}
+
+/** Whether the bracket is closed by that mark. */
+export function isClosedBy({ mark }: OpenBracket, closer: string): boolean {
+  return CLOSERS.get(mark) === closer;
 }

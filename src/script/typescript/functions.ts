@@ -58,7 +58,11 @@ export function readFunction(
 
 /** Refuses names and kinds of functions that there are not. */
 function checkKind(reading: Reading, node: Node): void {
-  if (node.type === "TSDeclareFunction" || isSaid(node, "declare")) refuse("declare", node.start);
+  if (node.type === "TSDeclareFunction" || isSaid(node, "declare")) {
+    const what = `the function ${wordOf(needPart(node, "id"), "name")} has no body`;
+    const fix = "Write what it does behind it, in { }";
+    refuse("declare", node.start, isSaid(node, "declare") ? {} : { what, fix });
+  }
   if (isSaid(node, "async") || isSaid(node, "generator")) refuse("async", node.start);
   if (hasPart(node, "typeParameters")) refuse("generic", needPart(node, "typeParameters").start);
   checkFunctionName(reading, needPart(node, "id"));

@@ -15,3 +15,12 @@ export const LIBRARIES_KEPT = 4;
 
 /** Characters of the author's text that a message quotes. */
 export const QUOTED_LENGTH = 40;
+
+/** Characters on either side of a token that are looked at to say why it is wrong there. */
+export const TOKEN_SURROUNDINGS = 120;
+
+/** Tokens that the parser may read for each character of a source: real ones take one for two. */
+export const TOKENS_EACH = 2;
+
+/** Tokens that it may read beyond that: a short source that is read twice is none the worse. */
+export const TOKENS_MORE = 10_000;

@@ -1,7 +1,20 @@
 import { tsPlugin } from "@sveltejs/acorn-typescript";
 import { Parser as JavascriptParser } from "acorn";
 import { assert } from "../../model/model.ts";
+import { TOKENS_EACH, TOKENS_MORE } from "./limits.ts";
 import { type Comment, isNode, type Node } from "./syntax.ts";
+
+declare module "acorn" {
+  /** What a parser has besides what its own types say; `acorn-typescript` relies on it too. */
+  interface Parser {
+    /** Where the token begins. */
+    readonly start: number;
+    /** Reads the next token. */
+    nextToken(): void;
+    /** Ends the parsing. */
+    raise(at: number, message: string): never;
+  }
+}
 
 /** What the parser objects to, in its own words, and where. */
 export interface Objection {
@@ -21,13 +34,24 @@ export type Parsed =
 
 /** Objections to what the reader of scripts looks at itself, and says more about. */
 const LOOKED_AT =
-  /already been declared|is not defined|^Optional chaining|^Assigning to (?:eval|arg)|^Deleting|^Redefinition|name clash|new\.target/;
+  /already been declared|is not defined|^Optional chaining|^Assigning to (?:eval|arg)|^Deleting|^Redefinition|name clash|new\.target|^Binding \w+ in/;
+
+/** What is said where reading the source takes more turns than any source needs. */
+export const TOO_MANY_READINGS = "Too many readings";
 
 /** One class of parsers for all sources: making one costs more than most parses do. */
 const parserClass = lazily(() => {
   return class Parser extends JavascriptParser.extend(tsPlugin()) {
     /** What it objected to so far in the text that is being parsed: nothing is parsed beside it. */
     static objections: Objection[] = [];
+    /** Tokens that it may still read: what can be read in several ways is read several times. */
+    static left = 0;
+
+    /** Called for each token, however often it was read before. */
+    override nextToken(): void {
+      if (Parser.left-- <= 0) this.raise(this.start, TOO_MANY_READINGS);
+      super.nextToken();
+    }
 
     /**
      * Called at each declaration. The parser compares each name with all others, which is slow;
@@ -57,6 +81,7 @@ export function parseSource(text: string): Parsed {
   const comments = new Map<number, Comment>();
   const Parser = parserClass();
   Parser.objections = objections;
+  Parser.left = TOKENS_EACH * text.length + TOKENS_MORE;
   try {
     const program: unknown = Parser.parse(text, {
       ecmaVersion: "latest",

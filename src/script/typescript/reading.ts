@@ -2,12 +2,11 @@ import {
   flawOfName,
   isReservedName,
   type Limits,
-  NAME_FIX,
   type Problem,
   type Value,
 } from "../../model/model.ts";
 import { lineStarts, placeIn } from "../text-place.ts";
-import { asciiName } from "./ascii-name.ts";
+import { flawedName } from "./flawed-name.ts";
 import { type Changes, LoopWatch } from "./loop-watch.ts";
 import { type RefusalKey, Refused, refuse } from "./refusals.ts";
 import { type Binding, type BindingKind, Scope } from "./scope.ts";
@@ -161,15 +160,10 @@ export class Reading {
     const isEscaped = flaw === undefined && !this.text.startsWith(name, at);
     if ((flaw === undefined && !isEscaped) || this.#badNames.has(name)) return;
     this.#badNames.add(name);
-    const shown = JSON.stringify(name.slice(0, 80));
-    const ascii = flaw === "form" ? asciiName(name) : undefined;
-    const fix =
-      flaw === undefined
-        ? `Write ${name} without escapes`
-        : ascii === undefined
-          ? NAME_FIX[flaw]
-          : `Write ${ascii}, in ASCII letters`;
-    this.note("name", at, { what: `${shown} cannot be a name`, fix });
+    if (flaw === undefined) {
+      const what = `${JSON.stringify(name)} cannot be a name`;
+      this.note("name", at, { what, fix: `Write ${name} without escapes` });
+    } else this.note("name", at, flawedName(name, flaw));
   }
 
   /** Refuses to read a field by a name that objects answer to by themselves. */

@@ -1,4 +1,4 @@
 // Write the name: data.celsius
 function use(x: Json) {
-  return var(x); // expect problem: TS_SYNTAX "var" is unexpected here
+  return var(x); // expect problem: TS_SYNTAX "var" is a word of the language
 }
