@@ -4,7 +4,7 @@ import { comment, indented } from "./layout.ts";
 /** A function that scripts have without declaring it: its heads, and the operator that it is. */
 interface Head {
   /** Overloads share what is said of the first. */
-  readonly heads: readonly [string, ...string[]];
+  readonly heads: readonly string[];
   readonly operator: string;
   /** What is said of it in the place of what the operator's row says. */
   readonly meaning?: string;
@@ -31,6 +31,8 @@ function built(head: string, operator = head.replace(/[<(].*/s, ""), meaning?: s
 
 const CAUGHT = "(caught: { readonly type: string; readonly message: string })";
 
+const DIRECTION = 'direction?: "ascending" | "descending"';
+
 const FUNCTIONS: readonly Head[] = [
   built("emit(name: string, data?: Json): void"),
   built("after(name: string, seconds: number, data?: Json): void"),
@@ -52,11 +54,13 @@ const FUNCTIONS: readonly Head[] = [
     meaning:
       "The whole numbers from 0 up to, without, the one, or the numbers from the first up to, without, the second",
   },
-  built(
-    'sorted<T extends number | string>(list: readonly T[], direction?: "ascending" | "descending"): T[]',
-    "sort",
-    "The elements in order: numbers by size, texts by UTF-16 code units",
-  ),
+  {
+    operator: "sort",
+    heads: ["number", "string"].map((type) => {
+      return `sorted<T extends ${type}>(list: readonly T[], ${DIRECTION}): T[]`;
+    }),
+    meaning: "The elements in order: numbers by size, texts by UTF-16 code units",
+  },
   built("none<T>(list: readonly T[], condition: (element: T, index: number) => boolean): boolean"),
   built("isIn(item: Json, holder: string | readonly Json[]): boolean", "in"),
   built("merge(...items: [Json, ...Json[]]): Json[]"),
@@ -92,9 +96,8 @@ function compared(name: string, operator: string): Head[] {
   const heads = ["number", "string"].map(
     (type) => `${name}(a: ${type}, b: ${type}, c: ${type} | (() => ${type})): boolean`,
   );
-  const [first = "", ...more] = heads;
   const meaning = `Whether a ${operator} b and b ${operator} c, which is only computed where the first holds`;
-  return [{ operator, heads: [first, ...more], meaning }];
+  return [{ operator, heads, meaning }];
 }
 
 const one = (name: string, operator = name): Head => built(`${name}(x: number): number`, operator);

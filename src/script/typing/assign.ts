@@ -1,4 +1,4 @@
-import { accepts, type BoardOutput, isList, isOutput } from "../../model/model.ts";
+import { accepts, type BoardOutput, isList, isOutput, Kind, mayBe } from "../../model/model.ts";
 import { textFix } from "./expect.ts";
 import type { Known } from "./flow.ts";
 import { isLocal, type Local } from "./locals.ts";
@@ -64,7 +64,8 @@ function refusesTexts(typer: Typer, output: BoardOutput, { shape, at }: Typed): 
 
 function refusesNumbers(typer: Typer, output: BoardOutput, value: Typed): boolean {
   const range = rangeOfTyped(value);
-  if (range === undefined) return false;
+  // What takes no number at all has no range.
+  if (range === undefined || !mayBe(output.type, Kind.number)) return false;
   const { low, high } = range;
   const { min = -Infinity, max = Infinity, integer } = output;
   const outside = high < min || low > max || (low === high && !accepts(output, low));

@@ -185,6 +185,11 @@ describe("ranges of outputs", () => {
       "fan.speed = Math.min(x, -1);",
       [`SCRIPT_RANGE 2:42 a number of at most -1 ${FIX}`],
     ],
+    [
+      "a number for what has no range",
+      "lamp.on = 1;",
+      ["SCRIPT_TYPE 2:40 a boolean is wanted here, not number. Give a boolean."],
+    ],
     ["a branch", "fan.speed = x > 1 ? 5 : -5;", [`SCRIPT_RANGE 2:54 -5 ${FIX}`]],
     ["what may be inside", "fan.speed = clamp(x, 50, 200); fan.speed = x;", []],
     ["a variable, which a call may change", "v = 500; g(); fan.speed = v;", []],
