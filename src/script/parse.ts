@@ -104,6 +104,8 @@ const NOTES = ["comments", "sources"];
 
 const NO_FIELDS: RecordValue = {};
 
+type Values = ReadonlyMap<string, Value>;
+
 class Parser {
   readonly problems: Problem[] = [];
   readonly #limits: Limits;
@@ -121,34 +123,33 @@ class Parser {
       this.#add("SCRIPT_PART", what, fix, placeOf("", name));
     }
     const variables = this.#values(parts.variables, "/variables");
+    const constants = this.#values(parts.constants, "/constants");
     const sources = isRecord(parts.sources) ? parts.sources : NO_FIELDS;
     const functions = this.#functions(parts.functions, sources);
     const shared = shareComments(functions.values(), this.#comments(parts.comments));
     return new Script({
       variables,
-      constants: this.#values(parts.constants, "/constants"),
-      types: this.#types(parts.types, variables),
+      constants,
+      types: this.#types(parts.types, variables, constants),
       statements: this.#statements(parts.statements, sources),
       functions: NameTable.of(shared.functions),
       comments: shared.comments,
     });
   }
 
-  /** Declared types, without those that the initial values say by themselves. */
-  #types(
-    value: Value | undefined,
-    variables: ReadonlyMap<string, Value>,
-  ): ReadonlyMap<string, Value> {
+  /** Declared types, without those that the initial values of variables say by themselves. */
+  #types(value: Value | undefined, variables: Values, constants: Values): Values {
     if (value === undefined) return new Map();
     const types = Object.entries(this.#record(value, "/types", "this part") ?? NO_FIELDS);
     return new Map(
       types.filter(([name, type]) => {
         const at = placeOf("/types", name);
         const initial = variables.get(name);
-        if (initial === undefined) {
-          const what = `there is no variable ${JSON.stringify(name.slice(0, 80))}`;
+        if (initial === undefined && !constants.has(name)) {
+          const what = `there is no variable or constant ${JSON.stringify(name.slice(0, 80))}`;
           this.#add("SCRIPT_TYPE_SPELLING", what, "Declare it under variables", at);
-        } else if (this.#type(type, at)) return !isSaidByInitial(initial, type);
+        } else if (this.#type(type, at))
+          return initial === undefined || !isSaidByInitial(initial, type);
         return false;
       }),
     );
@@ -172,7 +173,7 @@ class Parser {
     return new Map(texts);
   }
 
-  #values(value: Value | undefined, at: string): ReadonlyMap<string, Value> {
+  #values(value: Value | undefined, at: string): Values {
     if (value === undefined) return new Map();
     const record = this.#record(value, at, "this part") ?? NO_FIELDS;
     for (const [name, initial] of Object.entries(record)) {

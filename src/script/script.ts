@@ -130,9 +130,11 @@ function withMissing(
   return missing.length === 0 ? current : new Map([...current, ...missing]);
 }
 
-/** The types of this script's variables, and of those that come along. */
+/** The types of this script's variables and constants, and of those that come along. */
 function withTypes(script: Script, patch: Script): ReadonlyMap<string, Value> {
-  const coming = [...patch.types].filter(([name]) => !script.variables.has(name));
+  const coming = [...patch.types].filter(
+    ([name]) => !script.variables.has(name) && !script.constants.has(name),
+  );
   return coming.length === 0 ? script.types : new Map([...script.types, ...coming]);
 }
 

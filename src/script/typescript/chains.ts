@@ -123,6 +123,8 @@ function readKey(reading: Reading, link: Link): Spelt {
     if (property.type !== "Identifier") refuse("classExpression", property.start);
     const name = wordOf(property, "name");
     reading.checkField(name, property.start);
+    // A path goes through fields; how long something is, is none.
+    if (name === "length") refuse("lengthField", property.start);
     return scalar(name, property.start);
   }
   const text = textLiteralOf(property);

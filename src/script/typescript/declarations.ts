@@ -12,7 +12,7 @@ import { commentOf, headComment } from "./comments.ts";
 import { readData } from "./data.ts";
 import { readFunction } from "./functions.ts";
 import { type Imported, type LibraryOf, readImport } from "./imports.ts";
-import { checkFits, inferType } from "./initial-type.ts";
+import { checkFits, inferType, saysMore } from "./initial-type.ts";
 import { checkDeclaration, checkDeclarator, isUntyped } from "./locals.ts";
 import type { Reading, TopKind } from "./reading.ts";
 import { refuse } from "./refusals.ts";
@@ -143,7 +143,7 @@ export class FileReading {
       reading.top.set(name, kind);
     }
     for (const [name, value] of imported.constants) reading.constants.set(name, value);
-    for (const [name, type] of imported.constantTypes) this.#constantTypes.set(name, type);
+    for (const [name, type] of imported.constantTypes) this.#typeConstant(name, type);
     for (const source of imported.functions) this.#functions.set(source.name, source);
     for (const [pointer, at] of imported.places) this.#places.set(pointer, reading.placeAt(at));
   }
@@ -223,10 +223,19 @@ export class FileReading {
         ? this.#constantTypes.get(identifierOf(value) ?? "")
         : reading.type(annotation);
     if (declared !== undefined) checkFits(reading, spelt.value, declared, value.start);
-    if (declared !== undefined && !isVariable) this.#constantTypes.set(name, declared);
-    if (!isVariable) return;
+    if (!isVariable) {
+      if (declared !== undefined) this.#typeConstant(name, declared);
+      return;
+    }
     const type = declared ?? inferType(spelt.value, value.start);
     if (!isSaidByInitial(spelt.value, type)) this.#types.set(name, type);
+  }
+
+  /** Keeps the declared type of a constant, for the script only where it says more than the value. */
+  #typeConstant(name: string, declared: Value): void {
+    this.#constantTypes.set(name, declared);
+    const value = this.#reading.constants.get(name) ?? null;
+    if (saysMore(declared, value)) this.#types.set(name, declared);
   }
 
   #declareRule(id: Node, call: Node, outer: Node): void {

@@ -23,6 +23,7 @@ export function readField(reading: Reading, property: Node): Field {
     refuse("object", key.start, { fix: `Write "${reading.textOf(key)}" in quotes` });
   }
   checkText(text, key.start);
+  if (text === "length" && key.type === "Identifier") refuse("lengthField", key.start);
   if (isReservedName(text)) reading.checkField(text, key.start);
   return { name: scalar(text, key.start), value: needPart(property, "value") };
 }

@@ -27,6 +27,27 @@ export function inferType(value: Value, at: number): Value {
   return typeof value === "string" ? "text" : typeof value;
 }
 
+/** Whether the declared type of a constant says something that its value does not. */
+export function saysMore(declared: Value, value: Value): boolean {
+  const type = typeOfValue(value);
+  return type === undefined || JSON.stringify(type) !== JSON.stringify(declared);
+}
+
+/** The type that the value says by itself; nothing where there is an empty list in it, or null. */
+function typeOfValue(value: Value): Value | undefined {
+  if (value === null) return undefined;
+  if (!isList(value) && !isRecord(value)) {
+    return typeof value === "string" ? "text" : typeof value;
+  }
+  const parts = isList(value) ? value : Object.values(value);
+  const types = parts.map(typeOfValue).filter((type) => type !== undefined);
+  if (types.length < parts.length || parts.length === 0) return undefined;
+  if (isList(value)) return { list: union(types) };
+  return {
+    record: Object.fromEntries(Object.keys(value).map((name, at) => [name, types[at] ?? null])),
+  };
+}
+
 /** Refuses a first value that is not of the declared type. */
 export function checkFits(reading: Reading, value: Value, type: Value, at: number): void {
   if (fits(value, type)) return;

@@ -212,6 +212,13 @@ export const EXPRESSION_REFUSALS = {
     what: "find gives undefined where there is no such element",
     instead: "Write list.find((x) => …) ?? null, or list.find((x) => …)?.name ?? null",
   },
+  lengthField: {
+    code: "TS_LENGTH_FIELD",
+    construct: "a field named `length` without quotes",
+    example: "function f(a: Json) { return { length: 1, a }; }",
+    what: "length without quotes is how long a text or list is, and no field",
+    instead: 'Choose another name, or write "length" in quotes and read it as x["length"]',
+  },
   index: {
     code: "TS_INDEX",
     construct: "indices below 0, `null` or a boolean as an index",

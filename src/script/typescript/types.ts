@@ -101,6 +101,7 @@ class TypeReader {
     const name = identifierOf(key) ?? textLiteralOf(key);
     const type = isProperty ? partOf(member, "typeAnnotation") : undefined;
     if (name === undefined || type === undefined) return refuse("fieldShape", member.start);
+    if (identifierOf(key) === "length") refuse("lengthField", key.start);
     if (isReservedName(name)) this.#reading.checkField(name, key.start);
     if (isSaid(member, "optional")) {
       const fix = `Write ${name}: ${this.#reading.textOf(needPart(type, "typeAnnotation"))} | null`;

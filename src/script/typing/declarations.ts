@@ -78,7 +78,7 @@ function shapesFor(script: Script, board: Board): Shapes {
   return shapes;
 }
 
-/** Declared types of variables that name no event, or that the initial values do not fit. */
+/** Declared types that name no event, or that the initial values do not fit. */
 export function declarationProblems(script: Script, board: Board): readonly Problem[] {
   return [...script.types].flatMap(([name, spelt]) => {
     const { shape, unknown } = readShape(spelt, eventTypesOf(board));
@@ -86,12 +86,13 @@ export function declarationProblems(script: Script, board: Board): readonly Prob
     const problems = unknown.map((event) => unknownEventProblem(event, place, board));
     const initial = script.variables.get(name) ?? script.constants.get(name);
     if (initial === undefined || fits(exactShape(initial), shape)) return problems;
+    const part = script.variables.has(name) ? "/variables" : "/constants";
     const phrase = wantedPhrase(shape, "words");
     const what = `${name} starts as ${spellShape(shapeOfValue(initial), "words")}, and is declared as ${phrase}`;
     const fix = "Give it an initial value of its type, or another type";
     return [
       ...problems,
-      { code: "SCRIPT_TYPE", what, fix, pointer: `/variables${pointerStep(name)}` },
+      { code: "SCRIPT_TYPE", what, fix, pointer: `${part}${pointerStep(name)}` },
     ];
   });
 }

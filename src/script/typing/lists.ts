@@ -143,10 +143,21 @@ function checkSought(typer: Typer, holder: Typed, item: Typed, isMethod: boolean
 }
 
 /** `length`: in TypeScript that of a text or list; a record has none. */
-const length: TypeRow = (typer, operands, at, name, optional) =>
-  (typer.isStrict ? ofSequence : ofAny)(typer, operands, at, name, optional);
+const length: TypeRow = (typer, operands, at, name, optional) => {
+  if (!typer.isStrict) return ofAny(typer, operands, at, name, optional);
+  const [value = null] = operands;
+  const typed = typer.value(value, operandAt(at, name, 0));
+  const { anything, records } = typed.shape;
+  if (anything) {
+    const what = "it is not known that this is a text or a list, and has a length";
+    typer.problem("SCRIPT_TYPE", what, "Declare it first: const list: Json[] = …", at);
+  } else if (records.some(({ fields }) => fields.has("length"))) {
+    const what = "behind a dot, length is how long a text or list is, and this is a record";
+    typer.problem("SCRIPT_TYPE", what, 'Write ["length"] for the field', at);
+  } else typer.expect(typed, SEQUENCE);
+  return { shape: NUMBERS, at };
+};
 
-const ofSequence = taking([SEQUENCE], NUMBERS);
 const ofAny = taking([either(SEQUENCE, ANY_RECORD)], NUMBERS);
 
 /** Operators of lists. */

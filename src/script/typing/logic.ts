@@ -47,11 +47,21 @@ const coalesce: TypeRow = (typer, operands, at, name) => {
     checkNeeded(typer, operand, operandAt(at, name, index + 1));
     const typed = typer.optional(operand, place);
     if (!typed.shape.null && !typed.shape.anything) taken = Math.min(taken, index + 1);
-    return { ...typed, shape: withoutNull(typed.shape) };
+    return present(typed);
   });
   // In TypeScript what is declared without null is taken to be there.
   return oneOf(typer.isStrict ? values.slice(0, taken) : values, at);
 };
+
+/** What is not null, in all that it may be one of. */
+function present(typed: Typed): Typed {
+  const { branches } = typed;
+  return {
+    ...typed,
+    shape: withoutNull(typed.shape),
+    ...(branches === undefined ? {} : { branches: branches.map(present) }),
+  };
+}
 
 /** The last operand is only evaluated where nothing was there: what it assigns is not sure. */
 function last(typer: Typer, operand: Value, at: string): Typed {

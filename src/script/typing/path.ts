@@ -179,7 +179,10 @@ function typeInside(
   at: string,
   optional: boolean,
 ): Shape {
-  if (base.shape.anything) return ANYTHING;
+  if (base.shape.anything) {
+    if (key === "length" && typer.isStrict) typeLengthField(typer, base, at);
+    return ANYTHING;
+  }
   if (isNever(base.shape)) return typeNothing(typer, base, at);
   if (typeof key === "string") return typeField(typer, base, key, at, optional);
   if (typeof key === "number") return typeElement(typer, base, at);
@@ -196,6 +199,13 @@ function typeNothing(typer: Typer, { says = "this" }: Typed, at: string): Shape 
   const what = `${says} can be nothing here that has fields or elements`;
   if (typer.isStrict) typer.problem("SCRIPT_TYPE", what, "Look at the tests before", at);
   return ANYTHING;
+}
+
+/** JavaScript would give how long it is, if it were a text or a list. */
+function typeLengthField(typer: Typer, { says = "this" }: Typed, at: string): void {
+  const what = `it is not known that ${says} is a record, with a field named length`;
+  const fix = 'Declare it first: const x: { "length": number } = …';
+  typer.problem("SCRIPT_TYPE", what, fix, at);
 }
 
 function typeField(typer: Typer, base: Typed, name: string, at: string, optional: boolean): Shape {

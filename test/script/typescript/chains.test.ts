@@ -25,7 +25,7 @@ describe("fields and indices", () => {
     ["(c ? a : b).x", { get: [{ if: [{ val: "c" }, { val: "a" }, { val: "b" }] }, "x"] }],
     ["Math.PI", Math.PI],
     ["exists(data.a?.b)", { exists: ["data", "a", "b"] }],
-    ["exists(data.length)", { exists: ["data", "length"] }],
+    ['exists(data["length"])', { exists: ["data", "length"] }],
     ["fresh(climate)", { fresh: ["climate"] }],
   ])("%s", (expression, becomes) => {
     expect(spelt(expression)).toEqual(becomes);

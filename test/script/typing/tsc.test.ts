@@ -19,6 +19,8 @@ const STRICTER = [
   /this function gives nothing/,
   /number is wanted here, not (?:string|"a")/,
   /lists and records have no identity/,
+  /it is not known that this is a text or a list, and has a length/,
+  /\+ adds numbers, and this is (?:text|a text|string)/,
 ];
 
 /** What tsc says at the head of a function and we at its end, or the reader before all of it. */
