@@ -56,14 +56,39 @@ export function call(at: Grower, kind: Kind | undefined, depth: number): Piece |
   );
   if (fitting.length === 0) return undefined;
   const { name, parameters } = at.choices.of(fitting);
+  const told = depth > 0 && at.choices.chance(50) ? inOrder(at, parameters, depth) : undefined;
   const operands = at.operands(
-    parameters.map((parameter) => {
+    parameters.map((parameter, index) => {
+      const known = told?.[index];
+      if (known !== undefined) return known;
       const inner = depth > 0 && at.choices.chance(15) ? call(at, parameter, depth - 1) : undefined;
       return inner ?? at.expression(parameter, depth - 1);
     }),
   );
   at.scope.use(name);
   return member(`${name}(${operands.ts})`, `${name}(${operands.js})`);
+}
+
+/** Arguments that tell which was computed first: the first variable, and a call that changes it. */
+function inOrder(
+  at: Grower,
+  parameters: readonly Kind[],
+  depth: number,
+): readonly (Piece | undefined)[] | undefined {
+  const variable = at.scope.find("v0");
+  const places = parameters.flatMap(({ is }, index) => (is === "number" ? [index] : []));
+  if (places.length < 2 || variable?.role !== "variable") return undefined;
+  const changes = at.signatures.some(({ name }) => name === "step0");
+  if (!changes || at.scope.find("step0")?.role !== "function") return undefined;
+  at.shown.add("arguments in their order");
+  const value = at.number(depth - 2);
+  at.scope.use("step0");
+  const step = member(`step0(${at.in(value, LEVEL.assign)})`, `step0(${value.js})`);
+  const turned = at.choices.chance(30);
+  const [first, second] = turned ? [step, at.use(variable)] : [at.use(variable), step];
+  return parameters.map((_, index) =>
+    index === places[0] ? first : index === places.at(-1) ? second : undefined,
+  );
 }
 
 function assigned(at: Grower, kind: Kind, depth: number): Piece | undefined {

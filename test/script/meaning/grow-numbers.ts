@@ -102,15 +102,62 @@ const UNARY = [
   "sin",
   "cos",
   "tan",
+  "trunc",
+  "round",
+  "trunc",
 ] as const;
 
 function math(at: Grower, depth: number): Piece {
   if (at.choices.chance(30)) return mathOfMany(at, depth);
   const name = at.choices.of(UNARY);
   at.shown.add(`Math.${name}`);
-  const piece = at.number(depth);
+  const piece = ROUNDING.has(name) && at.choices.chance(40) ? fraction(at) : at.number(depth);
   const ts = `Math.${name}(${at.in(piece, LEVEL.assign)})`;
   return number(ts, `Math.${name}(${piece.js})`, LEVEL.call);
+}
+
+/** Functions that tell apart only what is no whole number. */
+const ROUNDING: ReadonlySet<string> = new Set(["floor", "ceil", "round", "trunc"]);
+
+function fraction(at: Grower): Piece {
+  const text = at.choices.of(["2.5", "-2.5", "-0.5", "-1.25", "1.75", "-7.999"]);
+  return text.startsWith("-") ? { ts: text, js: `(${text})`, level: LEVEL.unary } : primary(text);
+}
+
+/** Several of one sign that is not the same from the left as from the right. */
+function chained(at: Grower, depth: number): Piece {
+  const sign = at.choices.of(["/", "-", "/", "**"] as const);
+  at.shown.add("a chain of one sign");
+  const level = sign === "/" ? LEVEL.product : LEVEL.sum;
+  const few = (): Piece => primary(at.choices.of(["2", "7", "0.5", "40"]));
+  if (sign === "**") return powers(at, depth);
+  const operands = [at.number(depth), few(), at.choices.chance(50) ? at.number(depth) : few()];
+  const [first = primary("1"), ...rest] = operands;
+  return rest.reduce(
+    (left, right) =>
+      number(
+        `${at.in(left, level)} ${sign} ${at.in(right, level + 1)}`,
+        operate(sign, left, right),
+        level,
+      ),
+    first,
+  );
+}
+
+/** Powers of powers, which are taken from the right. */
+function powers(at: Grower, depth: number): Piece {
+  const last = at.choices.chance(50) ? at.number(depth) : primary("3");
+  const base = primary(at.choices.of(["2", "1.5", "3"]));
+  const inner = number(
+    `2 ** ${at.in(last, LEVEL.power)}`,
+    operate("**", primary("2"), last),
+    LEVEL.power,
+  );
+  return number(
+    `${base.ts} ** ${at.in(inner, LEVEL.power)}`,
+    operate("**", base, inner),
+    LEVEL.power,
+  );
 }
 
 function mathOfMany(at: Grower, depth: number): Piece {
@@ -191,6 +238,7 @@ export const NUMBER_WAYS: readonly Alternative[] = [
   { weight: 3, shows: "number literal", make: literal },
   ...common(NUMBER),
   { weight: 12, shows: "arithmetic", make: (at, depth) => binary(at, depth) },
+  { weight: 2, shows: "a chain of one sign", make: chained },
   { weight: 2, shows: "unary -", make: negative },
   { weight: 5, shows: "Math", make: math },
   {

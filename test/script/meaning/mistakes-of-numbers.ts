@@ -18,7 +18,8 @@ export const NUMBER_MISTAKES: readonly Mistake[] = [
     if (inner === undefined || b === undefined || inner.length < 2) return undefined;
     return { "-": [inner[0] ?? null, { "-": [inner[1] ?? null, b] }] };
   }),
-  at("/", "quotients taken from the right", (a, b) => {
+  at("/", "quotients taken from the right", (a, b, c) => {
+    if (c !== undefined) return { "/": [a ?? null, { "/": [b ?? null, c] }] };
     const inner = operandsOf("/", a) ?? operandsOf("*", a);
     if (inner === undefined || b === undefined || inner.length < 2) return undefined;
     const name = operandsOf("/", a) === undefined ? "*" : "/";
