@@ -16,7 +16,7 @@ function saying(found: RegExp, what: string, fix: string, code = "TS_SYNTAX"): T
 /** Words and signs of other languages, and of other files. */
 const FOREIGN: readonly TokenSaying[] = [
   saying(
-    /(?:^|\n)[<=>]¦[<=>]{6}/,
+    /(?:^|\n)(?:[<>]¦[<>]{6}|¦={7})/,
     "this line is the mark of a merge conflict",
     "Keep one of the two versions, and delete the marks",
   ),
@@ -26,7 +26,7 @@ const FOREIGN: readonly TokenSaying[] = [
   saying(/¦#/, "# begins no comment", "Write // in front of a comment"),
   saying(/:¦=(?![=>])/, ":= is no operator", "Write = to assign"),
   saying(/<¦>/, "<> is no operator", "Write !=="),
-  saying(/=<\s*¦/, "=< is no operator", "Write <="),
+  saying(/=<\s*(?:\w+\s*)?¦/, "=< is no operator", "Write <="),
   saying(/><\s*¦/, ">< is no operator", "Write !=="),
   saying(/-¦>/, "-> is no operator", "Write =>"),
   saying(/=\s+¦>/, "= > is no operator", "Write => without a space in it"),
