@@ -141,27 +141,36 @@ async function sourcesReport(
     const { columns } = layoutOf(process.stderr);
     await complain(broken(head, columns).join("\n"));
   }
-  const texts: string[] = [];
-  for (const name of names) {
-    const said = functions[name];
-    if (said !== undefined) texts.push(await textOf(name, said));
-  }
   const shown = { ok: true, id: session.id, digest, functions };
-  return { ok: true, text: texts.join("\n\n"), json: shown };
+  const text = json ? "" : await textOf(names, functions);
+  return { ok: true, text, json: shown };
 }
 
 /**
- * The function in TypeScript: what its author wrote, where that says it all by itself; else what a
- * person would write, or the JSON where TypeScript cannot say it.
+ * The functions in TypeScript: what their authors wrote, where that says it all by itself; else
+ * what a person would write. In JSON where TypeScript cannot say one of them, for it is one file.
  */
-async function textOf(name: string, { source, digest, written }: ShownFunction): Promise<string> {
+async function textOf(
+  names: readonly string[],
+  functions: Readonly<Record<string, ShownFunction>>,
+): Promise<string> {
+  const known = names.flatMap((name): [string, ShownFunction][] => {
+    const said = functions[name];
+    return said === undefined ? [] : [[name, said]];
+  });
+  const spelt = recordOf([
+    ["functions", recordOf(known.map(([name, { source }]) => [name, source]))],
+  ]);
   const engine = new Engine();
   await engine.load("typescript");
-  if (written !== undefined && meansIt(engine, written.text, name, digest)) return written.text;
-  const spelt = recordOf([["functions", recordOf([[name, source]])]]);
   const { printFunction } = await import("../script/typescript/print/print.ts");
   try {
-    return printFunction(scriptOf(spelt), name).trimEnd();
+    const script = scriptOf(spelt);
+    const texts = known.map(([name, { digest, written }]) => {
+      const isSaid = written !== undefined && meansIt(engine, written.text, name, digest);
+      return isSaid ? written.text : printFunction(script, name).trimEnd();
+    });
+    return texts.join("\n\n");
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     return layoutJson(spelt);

@@ -24,7 +24,7 @@ afterAll(async () => {
 async function start(): Promise<void> {
   // Known before it is waited for, so that it is ended also where it says something else.
   demo = new Running(process.execPath, operands, PROJECT, environment);
-  await demo.says(/second terminal:\n {4}npx flyball patch deploy\/cooler\.json\n/);
+  await demo.says(/second terminal:\n {4}npx flyball patch deploy\/cooler\.ts\n/);
 }
 
 /** What a user types in the folder of the project, without any option that names the demo. */

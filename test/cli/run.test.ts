@@ -126,7 +126,7 @@ describe("flyball", () => {
     const commands = [...help.output.matchAll(/^ {2}([a-z]+) (?:\[options\] )?(?:[<[]| )/gm)];
     const names = commands.map(([, name = ""]) => name).filter((name) => name !== "help");
     expect(names.sort()).toEqual([
-      ...["check", "init", "patch", "rollback", "run", "set", "show", "status"],
+      ...["check", "convert", "init", "patch", "rollback", "run", "set", "show", "status", "types"],
     ]);
     for (const name of names) {
       const one = run(name, "--help");

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Engine } from "../../src/app/engine.ts";
 import { Conversation } from "./conversation.ts";
 import { type Behaviour, digestsOf, type Request } from "./fake-controller.ts";
 import { expectBuilt } from "./flyball.ts";
@@ -23,6 +24,23 @@ function shown({ names }: Request, digest = "d".repeat(64)): readonly object[] {
     return [name, { digest: DIGESTS[name] ?? "0".repeat(64), source }];
   });
   return [{ stage: "shown", kind: "show", digest, functions: Object.fromEntries(entries) }];
+}
+
+/** The same with what the author wrote. */
+function withText(request: Request, text: string): readonly object[] {
+  const functions = { heat: { digest: DIGESTS.heat, source: HEAT, written: { text } } };
+  return shown(request).map((each) => ({ ...each, functions }));
+}
+
+function namesIn(typescript: string): readonly (string | undefined)[] {
+  return [...typescript.matchAll(/^export function (\w+)\(/gm)].map(([, name]) => name);
+}
+
+async function typescriptDigests(text: string): Promise<Record<string, string>> {
+  const engine = new Engine();
+  await engine.load("typescript");
+  const { functions } = engine.compile(text, { language: "typescript" });
+  return Object.fromEntries([...functions.values()].map(({ name, digest }) => [name, digest]));
 }
 
 function controller(behaviour: Behaviour = {}) {
@@ -84,19 +102,60 @@ describe("flyball show", () => {
     const demo = await controller();
     const { code, stdout, stderr } = await show("heat", "door", "heat");
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toEqual({ functions: { heat: HEAT, door: RULE } });
-    expect(digestsOf(stdout)).toEqual(DIGESTS);
+    expect(stdout).toBe(
+      [
+        "export function heat(x: Json) {",
+        "  return x * 9;",
+        "}",
+        "",
+        'export const door = rule({ if: [{ var: "open" }, { set: [["fan", "speed"], 0] }] });',
+        "",
+      ].join("\n"),
+    );
+    expect(await typescriptDigests(stdout)).toEqual(DIGESTS);
     expect(stderr).toMatch(/^demo, script dddddddd: heat [0-9a-f]{8}, door [0-9a-f]{8}\n$/);
     expect(demo.requests).toMatchObject([{ kind: "show", names: ["heat", "door"] }]);
   });
 
   test("gives what patch takes: nothing of it differs", async () => {
     const demo = await controller();
-    await talk.write("shown.json", (await show("heat")).stdout);
-    const { code, stdout } = await talk.says("patch", "shown.json", "--to", `${talk.url}/demo`);
-    expect(code).toBe(0);
-    expect(stdout).toContain("nothing to do for demo: every function of shown.json is what runs");
+    await talk.write("shown.ts", (await show("heat")).stdout);
+    const operands = ["patch", "shown.ts", "--to", `${talk.url}/demo`];
+    const whole = await talk.says(...operands);
+    expect(whole).toMatchObject({ code: 0, stderr: "" });
+    expect(whole.stdout).toMatch(
+      /^nothing to do for demo: every function of shown\.ts is what runs/,
+    );
+    const one = await talk.says(...operands, "--function", "heat");
+    expect(one).toMatchObject({ code: 0, stderr: "" });
+    expect(one.stdout).toMatch(/^nothing to do for demo: heat of shown\.ts runs already/);
     expect(demo.requests).toHaveLength(1);
+  });
+
+  test("shows what the author wrote, where that says it all by itself", async () => {
+    const text = "// Nine times as much.\nfunction heat(x: Json) {\n  return (x * 9);\n}";
+    const demo = await controller({ answer: (each) => withText(each, text) });
+    expect((await show("heat")).stdout).toBe(`${text}\n`);
+    // A type that stands elsewhere in the author's file is not known here.
+    const answer = (each: Request) => withText(each, text.replace("Json", "Celsius"));
+    demo.behaviour = { functions: DIGESTS, answer };
+    expect((await show("heat")).stdout).toContain("export function heat(x: Json) {");
+  });
+
+  test("shows functions in JSON where TypeScript has no way to say one of them", async () => {
+    const functions = { heat: HEAT, class: { params: [], body: 1 } };
+    const digests = digestsOf(JSON.stringify({ functions }));
+    const entries = Object.entries(functions).map(([name, source]) => {
+      return [name, { digest: digests[name], source }];
+    });
+    const answer = { stage: "shown", kind: "show", digest: "d".repeat(64) };
+    await controller({
+      functions: digests,
+      answer: () => [{ ...answer, functions: Object.fromEntries(entries) }],
+    });
+    const { code, stdout } = await show("heat", "class");
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ functions });
   });
 
   test("tells programs the digests as well", async () => {
@@ -111,7 +170,7 @@ describe("flyball show", () => {
     const names = Array.from({ length: 150 }, (_, at) => `f${at}`);
     const { code, stdout } = await show(...names);
     expect(code).toBe(0);
-    expect(Object.keys(JSON.parse(stdout).functions)).toEqual(names);
+    expect(namesIn(stdout)).toEqual(names);
     expect(demo.requests.map((each) => (each.names as string[]).length)).toEqual([64, 64, 22]);
   });
 
@@ -126,7 +185,7 @@ describe("flyball show", () => {
     });
     const { code, stdout } = await show("a", "b", "c", "d", "e");
     expect(code).toBe(0);
-    expect(Object.keys(JSON.parse(stdout).functions)).toEqual(["a", "b", "c", "d", "e"]);
+    expect(namesIn(stdout)).toEqual(["a", "b", "c", "d", "e"]);
     expect(demo.requests.map((each) => each.names)).toEqual([
       ["a", "b", "c", "d", "e"],
       ["a", "b", "c"],

@@ -84,7 +84,7 @@ describe.skipIf(probed === undefined)("the live view", () => {
       const screen = new Screen();
       await screen.shows(/celsius [\d.]+ °C/);
       await screen.shows(/heater\.power/);
-      await screen.shows(/npx flyball patch deploy\/cooler\.json/);
+      await screen.shows(/npx flyball patch deploy\/cooler\.ts/);
       expect(screen.output).toContain("\u001b[32mopen");
       screen.signal(signal);
       expect(await screen.ended).toBe(0);

@@ -15,7 +15,7 @@ function commands(): readonly string[] {
 /** What each of them must print, by its second word. */
 const PRINTED: Readonly<Record<string, RegExp>> = {
   patch: /setpoint_at[\s\S]*cycle/,
-  show: /^\{\s*"functions": \{\s*"setpoint_at"/,
+  show: /^\/\*\* .+\*\/\nfunction setpoint_at\(/,
   set: /daySetpoint[\s\S]*22/,
   rollback: /setpoint_at/,
   status: /online/,

@@ -23,11 +23,14 @@ import { type Part, scalarIn, shapeOf } from "./shapes.ts";
 import { printStatement, printStatements } from "./statements.ts";
 import { isVariableThere, printConstants, printVariables, sections } from "./top-level.ts";
 import { isPrintable } from "./types.ts";
-import { declaredIn, functionsGiving } from "./usage.ts";
+import { declaredIn, functionsGiving, takesRecord } from "./usage.ts";
 
 /** What is said of a script besides what is in it. */
 export interface PrintOptions {
-  /** Events of the plant. Without them, what nobody calls is taken for the handler of an event. */
+  /**
+   * Events of the plant. Without them, what nobody calls is taken for the handler of an event, where
+   * it does not use the event's data as something else than a record.
+   */
   readonly events?: ReadonlySet<string>;
   /** The order of functions, by name; those that are not in it follow. */
   readonly order?: readonly string[];
@@ -92,7 +95,7 @@ class Printer {
     const printing = this.#printing(name, source.comments ?? new Map());
     const isCalled = this.#called.has(name);
     const isFree = !isCalled && !this.#started.has(name);
-    const isEvents = this.#events === undefined ? isFree : this.#events.has(name);
+    const isEvents = this.#events?.has(name) ?? (isFree && takesRecord(source));
     const text = printFunctionText(printing, source, {
       isExported: isEvents || !isCalled,
       isEvents,

@@ -67,6 +67,29 @@ function returnGives(part: Part): boolean {
   return operands.some((each) => returnGives(lambdaIn(each)?.body ?? each));
 }
 
+/** Whether the first parameter may be a record, as the data of an event is: no operator takes it. */
+export function takesRecord({ parameters, body }: FunctionSource): boolean {
+  const [name] = parameters;
+  return name === undefined || !isOperand({ rule: body, at: "" }, name, false);
+}
+
+/** What takes any value, and passes it on. */
+const PASSING: ReadonlySet<string> = new Set([
+  ...["do", "if", "let", "set", "return", "record", "??", "fn", "try", "emit", "log"],
+]);
+
+/** Whether the value of that name, and not only a field of it, is what an operator computes with. */
+function isOperand(part: Part, name: string, isUsed: boolean): boolean {
+  const shape = shapeOf(part);
+  if (shape.kind === "list") return shape.items.some((item) => isOperand(item, name, false));
+  if (shape.kind !== "operation") return false;
+  const { name: operator, operands } = shape;
+  const [root, ...keys] = operands;
+  if (operator === "val" && root?.rule === name) return isUsed && keys.length === 0;
+  const uses = isOperatorName(operator) && !PASSING.has(operator);
+  return operands.some((operand) => isOperand(operand, name, uses));
+}
+
 /** The values of an `if`, without its conditions. */
 export function branchesOf(operands: readonly Part[]): readonly Part[] {
   return operands.filter((_, index) => index % 2 === 1 || index === operands.length - 1);
