@@ -116,14 +116,19 @@ function assignOutput(
   const output = fields.get(name);
   if (output === undefined || !isOutput(output)) {
     const outputs = [...fields.values()].filter(isOutput).map((entry) => entry.output);
-    const near = nearestName(name, outputs);
-    const what = `device ${device} has no output ${name}`;
-    const fix = near === undefined ? `Use one of: ${outputs.join(", ")}` : `Use ${near}`;
-    lowering.problem("SCRIPT_UNKNOWN_OUTPUT", what, fix, at);
+    const isRead = output === undefined ? "" : ": it is an input, which is only read";
+    const what = `device ${device} has no output ${name}${isRead}`;
+    lowering.problem("SCRIPT_UNKNOWN_OUTPUT", what, outputFix(name, outputs), at);
     return broken(at);
   }
   lowering.outputs.add(output.key);
   return writeOutput(lowering, output, value, at);
+}
+
+function outputFix(name: string, outputs: readonly string[]): string {
+  if (outputs.length === 0) return "Set an output of another device";
+  const near = nearestName(name, outputs);
+  return near === undefined ? `Use one of: ${outputs.join(", ")}` : `Use ${near}`;
 }
 
 function writeOutput(lowering: Lowering, output: BoardOutput, value: Lowered, at: string): Lowered {
