@@ -45,7 +45,7 @@ function checkProblemsOf(text: string): readonly Problem[] {
 
 describe("a file that is saved half", () => {
   test.each([
-    ["scripts/greenhouse.ts", GREENHOUSE],
+    ["scripts/greenhouse.ts", GREENHOUSE] as const,
     ...CUT.map((name) => [name, CORPUS.find((fact) => fact.name === name)?.text ?? ""] as const),
   ])(
     "is a whole script, or is told where it ends: %s",
