@@ -1,7 +1,7 @@
 import type { TextFile } from "../app/files.ts";
 import { describePlace, type Problem } from "../model/model.ts";
 import { EXCERPT_COLUMNS, PROBLEMS_TOLD } from "./limits.ts";
-import { printable } from "./view/text.ts";
+import { printable, widthOf } from "./view/text.ts";
 import { broken, counted, layoutOf } from "./words.ts";
 
 /**
@@ -47,13 +47,18 @@ const DIGEST = /\b([0-9a-f]{8})[0-9a-f]{56}\b/g;
 
 function excerptOf({ file, line, column = 1 }: Problem, texts: readonly TextFile[]): string[] {
   const text = texts.find((each) => each.file === file)?.text;
-  const found = line === undefined ? undefined : text?.split("\n")[line - 1];
+  const found = line === undefined ? undefined : text?.split(LINE_END)[line - 1];
   if (line === undefined || found === undefined) return [];
   const margin = String(line).padStart(6);
   // A long line is shown from shortly before the place; tabs are one column, as in the mark below.
   const start = column > EXCERPT_COLUMNS - 20 ? column - 21 : 0;
-  const shown = printable(found.replace(/\r$/, "").replaceAll("\t", " "));
+  const shown = printable(found.replaceAll("\t", " "));
   const cut = shown.slice(start, start + EXCERPT_COLUMNS);
-  const mark = `${" ".repeat(Math.max(0, column - 1 - start))}^`;
+  // Letters of East Asia take two columns, marks on letters none.
+  const before = widthOf(shown.slice(start, Math.max(start, column - 1)));
+  const mark = `${" ".repeat(before)}^`;
   return [`${margin} | ${cut}`, `${" ".repeat(6)} | ${mark}`];
 }
+
+/** Lines end as problems count them. */
+const LINE_END = /\r\n|\n|\r/;

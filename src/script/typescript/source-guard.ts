@@ -32,7 +32,7 @@ export function guardSource(text: string, limits: Limits): Problem | undefined {
 
 function strayProblem(text: string, at: number): Problem {
   const point = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  const isBinary = point === "0000" || point === "FFFD";
+  const isBinary = point === "FFFD" || text.includes("\u0000");
   const what = isBinary
     ? "the file is no text in UTF-8"
     : `the character U+${point} cannot be in a script`;
