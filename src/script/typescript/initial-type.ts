@@ -1,4 +1,5 @@
-import { isList, isRecord, type RecordValue, type Value } from "../../model/model.ts";
+import { isList, isRecord, type Value } from "../../model/model.ts";
+import { membersOf, misfitOf, partUnder } from "./misfit.ts";
 import type { Reading } from "./reading.ts";
 import { refuse } from "./refusals.ts";
 import { union } from "./types.ts";
@@ -50,50 +51,6 @@ function typeOfValue(value: Value): Value | undefined {
 
 /** Refuses a first value that is not of the declared type. */
 export function checkFits(reading: Reading, value: Value, type: Value, at: number): void {
-  if (fits(value, type)) return;
-  const what = `the value is not of the declared type`;
-  reading.problem("SCRIPT_TYPE", what, "Give a value of that type, or declare another type", at);
-}
-
-/** Whether the value is of the type; of events only the plant knows. */
-function fits(value: Value, type: Value): boolean {
-  switch (type) {
-    case "anything":
-      return true;
-    case "null":
-      return value === null;
-    case "text":
-      return typeof value === "string";
-    case "number":
-    case "boolean":
-      return typeof value === type;
-  }
-  const either = partUnder(type, "either");
-  if (isList(either)) return either.some((member) => fits(value, member));
-  const texts = partUnder(type, "texts");
-  if (isList(texts)) return texts.includes(value);
-  const element = partUnder(type, "list");
-  if (element !== undefined) return isList(value) && value.every((each) => fits(each, element));
-  const fields = partUnder(type, "record");
-  if (isRecord(fields)) return isRecord(value) && fieldsFit(value, fields);
-  return isRecord(value);
-}
-
-function fieldsFit(value: RecordValue, types: RecordValue): boolean {
-  const names = Object.keys(types);
-  if (Object.keys(value).length !== names.length) return false;
-  return names.every((name) => {
-    const type = types[name];
-    const part = Object.hasOwn(value, name) ? value[name] : undefined;
-    return type !== undefined && part !== undefined && fits(part, type);
-  });
-}
-
-function membersOf(type: Value): readonly Value[] {
-  const members = partUnder(type, "either");
-  return isList(members) ? members : [type];
-}
-
-function partUnder(type: Value, word: string): Value | undefined {
-  return isRecord(type) && Object.hasOwn(type, word) ? type[word] : undefined;
+  const misfit = misfitOf(value, type);
+  if (misfit !== undefined) reading.problem(misfit.code, misfit.what, misfit.fix, at);
 }
