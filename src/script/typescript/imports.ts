@@ -61,7 +61,7 @@ export function readImport(reading: Reading, node: Node, libraryOf: LibraryOf): 
   }
   if (module !== CONTROL) {
     const what = `a script cannot import ${JSON.stringify(module.slice(0, 80))}`;
-    refuse("importOther", source.start, { what });
+    refuse("importOther", source.start, { what, ...insteadOf(module) });
   }
   if (odd !== undefined) refuse("importShape", odd.start);
   if (specifiers.length === 0) refuse("importShape", node.start);
@@ -74,6 +74,14 @@ export function readImport(reading: Reading, node: Node, libraryOf: LibraryOf): 
     reading.attempt(() => collected.take(specifier, isTypes(specifier)), undefined);
   }
   return collected;
+}
+
+/** What was meant, where that can be told. */
+function insteadOf(module: string): { readonly fix?: string } {
+  const near = nearestName(module, [CONTROL, "./devices"]);
+  if (near !== undefined) return { fix: `Write ${JSON.stringify(near)}` };
+  if (!/^\.{1,2}\//.test(module)) return {};
+  return { fix: "Leave it out: what other files of the script declare is known without import" };
 }
 
 function isRenamed(specifier: Node): boolean {
