@@ -84,6 +84,25 @@ export function door(data: Json) {
     expect(wholeOf(bench, log)).toEqual(before);
   });
 
+  test.each([
+    ["JSON", JSON.stringify({ functions: { scaled: { params: ["x"], body: 1 } } }), "TS_SYNTAX"],
+    ["Python", "def scaled(x):\n    return x * 2\n", "TS_SYNTAX"],
+    ["Structured Text", "FUNCTION scaled : REAL\nscaled := 2;\nEND_FUNCTION", "TS_SYNTAX"],
+    ["YAML", "functions:\n  scaled: 1\n", "TS_SYNTAX"],
+    ["no text", "\u0000\u0001", "TS_CHARACTER"],
+    ["half of a text", SCALED.slice(0, -4), "TS_SYNTAX"],
+    ["too long a text", "(".repeat(5 * 1024 * 1024), "TS_LENGTH"],
+    ["too deep a text", "(".repeat(1_000), "TS_DEPTH"],
+    ["the text of nothing", "", "PATCH_UNKNOWN_FUNCTION"],
+  ])("is refused where its source is %s, and nothing of it remains", async (_, source, code) => {
+    const log = new TestLog();
+    const bench = await reader(await Bench.keeping(log));
+    const before = wholeOf(bench, log);
+    const [result] = await bench.ask(patch(bench, source, { scaled: "runs" }));
+    expect(codesOf(result)).toEqual([code]);
+    expect(wholeOf(bench, log)).toEqual(before);
+  });
+
   test("outlives a restart with what its author wrote", async () => {
     const log = new TestLog();
     const bench = await reader(await Bench.keeping(log));

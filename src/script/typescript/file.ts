@@ -8,7 +8,7 @@ import { parseSource } from "./parser.ts";
 import { type Dispatch, Reading } from "./reading.ts";
 import { guardSource } from "./source-guard.ts";
 import { readLambdaBody, readStatement } from "./statements.ts";
-import { syntaxProblem } from "./syntax-problem.ts";
+import { otherFileProblem, syntaxProblem } from "./syntax-problem.ts";
 import { readType } from "./types.ts";
 
 /** What is said of a source besides its text. */
@@ -45,6 +45,10 @@ export function readFile(text: string, options: FileOptions): ReadFile {
   const parsed = parseSource(text);
   if (!parsed.ok) {
     return { ...NOTHING, problems: [{ ...syntaxProblem(parsed.objection, text), ...where }] };
+  }
+  const other = otherFileProblem(text);
+  if (other !== undefined) {
+    return { ...NOTHING, problems: [{ ...other, ...where, line: 1, column: 1 }] };
   }
   const reading = new Reading({ text, file, limits }, parsed.comments, DISPATCH);
   const [objection] = parsed.objections;

@@ -27,10 +27,17 @@ export function syntaxProblem(objection: Objection, text: string): Problem {
   return { ...sayingOf(objection, text), ...lineAndColumn(text, objection.at) };
 }
 
-function sayingOf({ message, at }: Objection, text: string): Saying {
+/** What is said of a text that is another kind of file, though some of them can be parsed. */
+export function otherFileProblem(text: string): Saying | undefined {
   for (const [begins, what, fix] of OTHER_FILES) {
     if (begins.test(text)) return { code: "TS_SYNTAX", what, fix };
   }
+  return undefined;
+}
+
+function sayingOf({ message, at }: Objection, text: string): Saying {
+  const other = otherFileProblem(text);
+  if (other !== undefined) return other;
   if (/^Unexpected character/.test(message)) return unexpectedCharacter(text, at);
   if (/^Unexpected token/.test(message)) return unexpectedToken(text, at);
   if (/^Unterminated regular/.test(message)) {

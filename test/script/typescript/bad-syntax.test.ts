@@ -164,6 +164,7 @@ const VALUES: readonly Row[] = [
 const OTHER_FILES: readonly Row[] = [
   ['{ "functions": {} }', "TS_SYNTAX 1:14 this is JSON, and no TypeScript. Name the file .json"],
   ["<?xml version='1.0'?>", "TS_SYNTAX 1:2 this is HTML or XML, and no TypeScript. Name the"],
+  ["devices:\n  fan:\n    kind: serial\n", "TS_SYNTAX 1:1 this is YAML, and no TypeScript. Name"],
   ["---\na: 1\n", "TS_SYNTAX 1:3 this is YAML, and no TypeScript. Name the script"],
 ];
 
