@@ -12,12 +12,15 @@ export const lowerCoalesce: Lower = (lowering, operands, at) => {
     index === operands.length - 1 ? type : { ...type, kinds: type.kinds & ~Kind.null },
   );
   const extent = operands.map((operand) => operand.extent).reduce(eitherExtent);
-  return withExtent({ code: `(${texts.join("??")})`, type: kinds.reduce(eitherOf), at }, extent);
+  const type = kinds.reduce(eitherOf);
+  const last = operands.at(-1)?.raw;
+  const late = last === undefined ? {} : { late: `(${[...texts.slice(0, -1), last].join("??")})` };
+  return withExtent({ code: `(${texts.join("??")})`, type, at, ...late }, extent);
 };
 
 function optional(lowering: Lowering, operand: Lowered): string {
-  if (operand.raw === undefined) return lowering.any(operand);
-  const { type } = operand;
+  const { type, raw = operand.late } = operand;
+  if (raw === undefined) return lowering.any(operand);
   const wanted = lowering.writer.site(operand.at);
-  return `${lowering.writer.use("optional")}(${operand.raw},${type.kinds},${wanted})`;
+  return `${lowering.writer.use("optional")}(${raw},${type.kinds},${wanted})`;
 }

@@ -13,6 +13,10 @@ export interface Lowered {
    */
   readonly raw?: string;
   /**
+   * For `??` whose last operand is a read: the text that gives `undefined` where nothing is there.
+   */
+  readonly late?: string;
+  /**
    * Whether the number may still be infinite or NaN: `settled` has to be called before it is used.
    */
   readonly unsettled?: true;

@@ -63,7 +63,8 @@ export function lowerGet(lowering: Lowering, operands: readonly Value[], at: str
   const value = lowering.expression(first, `${at}/get/0`);
   const place = (index: number): string => `${at}/get/${index + 1}`;
   const [key, ...more] = keys;
-  if (value.raw !== undefined && (isRecord(key) || Array.isArray(key))) {
+  const mayBeMissing = value.raw !== undefined || value.late !== undefined;
+  if (mayBeMissing && (isRecord(key) || Array.isArray(key))) {
     const start = lowerLate(lowering, value, key, at, place(0));
     return more.reduce<Lowered>(
       (inner, each, index) => lowerKey(lowering, inner, each, at, place(index + 1)),
@@ -88,7 +89,7 @@ function lowerLate(
   place: string,
 ): Lowered {
   lowering.charge(1);
-  const { raw = value.code, type, extent } = value;
+  const { raw = value.late ?? value.code, type, extent } = value;
   const from = lowering.writer.temporary();
   const kept = lowering.writer.temporary();
   const computed = lowering.expression(key, place);

@@ -1,3 +1,4 @@
+import { COUNTER } from "./grow-fixed.ts";
 import { coalesce, coalesced, found, lambda, readElement, readPath } from "./grow-paths.ts";
 import type { Alternative, Grower } from "./grower.ts";
 import { BOOLEAN, type Kind, keyOf, maybe, NUMBER, TEXT } from "./kinds.ts";
@@ -21,6 +22,7 @@ export function common(kind: Kind): readonly Alternative[] {
       make: (at, depth) => coalesce(at, kind, depth),
     },
     { weight: 2, shows: "element", make: (at, depth) => readElement(at, kind, depth) },
+    { weight: 1, shows: "raise", make: (at, depth) => raised(at, kind, depth) },
     { weight: 1, shows: "attempt", make: (at, depth) => attempted(at, kind, depth) },
     { weight: 1, shows: "sequence", make: (at, depth) => sequence(at, kind, depth) },
     { weight: 1, shows: ".reduce()", make: (at, depth) => reduced(at, kind, depth) },
@@ -78,8 +80,7 @@ function inOrder(
   const variable = at.scope.find("v0");
   const places = parameters.flatMap(({ is }, index) => (is === "number" ? [index] : []));
   if (places.length < 2 || variable?.role !== "variable") return undefined;
-  const changes = at.signatures.some(({ name }) => name === "step0");
-  if (!changes || at.scope.find("step0")?.role !== "function") return undefined;
+  if (!at.shown.has(COUNTER) || at.scope.find("step0")?.role !== "function") return undefined;
   at.shown.add("arguments in their order");
   const value = at.number(depth - 2);
   at.scope.use("step0");
@@ -109,6 +110,20 @@ export function settled(role: string, kind: Kind, js: string): string {
   return kind.is === "number" && role !== "local" ? `$.plain(${js})` : js;
 }
 
+/** `test ? value : raise("…")`. */
+function raised(at: Grower, kind: Kind, depth: number): Piece | undefined {
+  if (!at.has("raise") || !at.choices.chance(30)) return undefined;
+  const test = at.expression(BOOLEAN, depth);
+  const one = at.expression(kind, depth);
+  const why = at.builtIn("raise", [primary('"low"')]);
+  return {
+    ...(one.sure === true ? { sure: true } : {}),
+    ts: `${at.in(test, LEVEL.coalesce)} ? ${at.in(one, LEVEL.assign)} : ${why.ts}`,
+    js: `(${test.js}?${one.js}:${why.js})`,
+    level: LEVEL.choice,
+  };
+}
+
 function attempted(at: Grower, kind: Kind, depth: number): Piece | undefined {
   if (!at.has("attempt")) return undefined;
   at.scope.use("attempt");
@@ -117,12 +132,13 @@ function attempted(at: Grower, kind: Kind, depth: number): Piece | undefined {
   const other = inArrow(at, () => besides(at, first, kind, depth));
   const name = handled && at.scope.isFree("e") ? "e" : "";
   return member(
-    `attempt(() => ${body(at, first)}, (${name}) => ${body(at, other)})`,
+    `attempt(() => ${arrowBody(at, first)}, (${name}) => ${arrowBody(at, other)})`,
     `$.attempt(()=>${first.js},(${name})=>${other.js})`,
   );
 }
 
-function body(at: Grower, piece: Piece): string {
+/** A value as the body of an arrow function: not to be taken for a block. */
+export function arrowBody(at: Grower, piece: Piece): string {
   return piece.ts.startsWith("{") ? `(${piece.ts})` : at.in(piece, LEVEL.assign);
 }
 

@@ -1,7 +1,7 @@
 import { call, common } from "./grow-common.ts";
 import { lambda } from "./grow-paths.ts";
 import type { Alternative, Grower } from "./grower.ts";
-import { BOOLEAN, KINDS, type Kind, listOf, NUMBER, NUMBERS, TEXT, TEXTS } from "./kinds.ts";
+import { BOOLEAN, KINDS, type Kind, listOf, NUMBER, NUMBERS, TEXT, TEXTS, ZONE } from "./kinds.ts";
 import { LEVEL, looseOf, member, number, type Piece, primary } from "./piece.ts";
 
 const SPELLINGS = [
@@ -247,6 +247,15 @@ export const NUMBER_WAYS: readonly Alternative[] = [
     make: (at) => primary(`Math.${at.choices.of(["PI", "E"])}`),
   },
   { weight: 2, shows: ".length", make: measured },
+  {
+    weight: 1,
+    shows: "a field of what is computed",
+    make: (at, depth) => {
+      const zone = at.expression(ZONE, depth);
+      const name = at.choices.of(["celsius", "id"]);
+      return member(`${at.in(zone, LEVEL.call)}.${name}`, `${zone.js}.${name}`);
+    },
+  },
   { weight: 2, shows: "indices", make: indexed },
   { weight: 2, shows: "clamp", make: held },
   { weight: 2, shows: "time and sums", make: told },

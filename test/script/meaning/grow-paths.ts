@@ -12,7 +12,22 @@ interface Path {
 
 /** Reads a name or a field of that kind, where there is one. */
 export function readPath(at: Grower, kind: Kind): Piece | undefined {
+  return readOneOf(
+    at,
+    at.scope.visible().flatMap((root) => pathsOf(root, keyOf(kind))),
+  );
+}
+
+/** Reads a field of that kind, of a value that is no device. */
+export function readField(at: Grower, kind: Kind): Piece | undefined {
   const paths = at.scope.visible().flatMap((root) => pathsOf(root, keyOf(kind)));
+  return readOneOf(
+    at,
+    paths.filter(({ root, fields }) => fields.length > 0 && root.role !== "device"),
+  );
+}
+
+function readOneOf(at: Grower, paths: readonly Path[]): Piece | undefined {
   if (paths.length === 0) return undefined;
   // The innermost names are what differs from turn to turn.
   const { root, fields } = at.choices.of(at.choices.chance(60) ? paths.slice(0, 2) : paths);

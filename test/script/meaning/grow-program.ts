@@ -1,5 +1,6 @@
 import { isList, type Value } from "../../../src/model/model.ts";
 import { Choices, type Draw } from "./choices.ts";
+import { COUNTER, growCounter, growPair, growRule } from "./grow-fixed.ts";
 import { alternativesFor } from "./grow-lists.ts";
 import type { Code } from "./grow-loops.ts";
 import { indented, returned, statement, statements } from "./grow-statements.ts";
@@ -149,6 +150,7 @@ function growPart(at: Grower, index: number, last: boolean): Part {
   if (index === 0 && !last && at.choices.chance(35)) return growCounter(at);
   if (index === 1 && !last && at.choices.chance(at.shown.has(COUNTER) ? 60 : 10))
     return growPair(at);
+  if (!last && at.choices.chance(6)) return growRule(at, index);
   return last || at.choices.chance(25) ? growHandler(at, index) : growFunction(at, index);
 }
 
@@ -174,33 +176,6 @@ function growFunction(at: Grower, index: number): Part {
     signature,
     kinds.map((kind) => at.type(kind)),
   );
-}
-
-const COUNTER = "a function that changes what it gives";
-
-/** A function that changes the first variable and gives it: when it is called can be seen. */
-function growCounter(at: Grower): Part {
-  at.shown.add(COUNTER);
-  const signature: Signature = { name: "step0", parameters: [NUMBER], result: NUMBER };
-  at.scope.declare({ name: "step0", role: "function", signature, lambda: 0, assignable: false });
-  at.signatures.push(signature);
-  const sign = at.choices.of(["+", "-"]);
-  return {
-    ts: `function step0(x: number) {\n  v0 = v0 ${sign} x;\n  return v0;\n}`,
-    js: `function step0(x){v0=$.plain($n(v0 ${sign} x));return v0}$.functions.step0=step0;`,
-  };
-}
-
-/** A function of two numbers that tells which of them is which. */
-function growPair(at: Grower): Part {
-  at.shown.add("a function of two numbers");
-  const signature: Signature = { name: "f1", parameters: [NUMBER, NUMBER], result: NUMBER };
-  at.scope.declare({ name: "f1", role: "function", signature, lambda: 0, assignable: false });
-  at.signatures.push(signature);
-  return {
-    ts: "function f1(x: number, y: number) {\n  return x - 3 * y;\n}",
-    js: "function f1(x,y){return $n(x-3*y)}$.functions.f1=f1;",
-  };
 }
 
 function growHandler(at: Grower, index: number): Part {

@@ -1,5 +1,5 @@
-import { common } from "./grow-common.ts";
-import { lambda } from "./grow-paths.ts";
+import { arrowBody, common } from "./grow-common.ts";
+import { lambda, readField, readPath } from "./grow-paths.ts";
 import type { Alternative, Grower } from "./grower.ts";
 import {
   BOOLEAN,
@@ -229,15 +229,16 @@ function builtInTest(at: Grower, depth: number): Piece | undefined {
 function last(at: Grower, depth: number): Piece {
   if (at.choices.chance(25)) return primary(at.choices.of(["1", "2.5", "100"]));
   at.lambda++;
-  const { ts, js } = at.scope.within([], () => at.number(depth));
+  const computed = at.scope.within([], () => at.number(depth));
   at.lambda--;
-  return primary(`() => ${ts}`, `()=>${js}`);
+  return primary(`() => ${arrowBody(at, computed)}`, `()=>${computed.js}`);
 }
 
 function existing(at: Grower, depth: number): Piece | undefined {
-  const lists = [NUMBERS, ZONES].flatMap((kind) => at.scope.ofKind(kind));
-  if (lists.length === 0) return undefined;
-  const list = at.use(at.choices.of(lists));
+  const field = at.choices.chance(40) ? readField(at, NUMBER) : undefined;
+  if (field !== undefined) return at.builtIn("exists", [field]);
+  const list = readPath(at, at.choices.of([NUMBERS, ZONES]));
+  if (list === undefined) return undefined;
   const place = index(at, depth);
   return at.builtIn("exists", [member(`${list.ts}[${place.ts}]`, `$.get(${list.js},${place.js})`)]);
 }

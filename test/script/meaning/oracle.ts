@@ -221,6 +221,9 @@ function effects(world: World, fault: Fail) {
     dt: () => world.dt,
     // Every input of these programs came with the event.
     fresh: (_: Value, seconds: number) => seconds >= 0,
+    raise: (text: string) => {
+      throw new Thrown(text);
+    },
     attempt: (first: Function, other: Function) => {
       try {
         return first();

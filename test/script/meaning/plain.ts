@@ -8,7 +8,7 @@ const OPTIONS: ts.TranspileOptions = {
 
 /** Names of the built-in functions, which a plain program finds around itself. */
 const BUILT_IN =
-  "emit after cancel log now dt fresh attempt clamp sum mean sequence preserve range sorted merge substr none isIn exists lessThan atMost greaterThan atLeast".split(
+  "raise emit after cancel log now dt fresh attempt clamp sum mean sequence preserve range sorted merge substr none isIn exists lessThan atMost greaterThan atLeast".split(
     " ",
   );
 

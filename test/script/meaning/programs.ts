@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { expect } from "vitest";
 import { SEED } from "../support/property.ts";
 import { draws } from "./choices.ts";
 import { grow } from "./grow-program.ts";
@@ -18,7 +19,7 @@ export function holdPrograms(count: number, seed: number): Tally {
   const property = fc.property(draws, (draw) => {
     const program = grow(draw);
     const verdict = judge(program);
-    if (!found) tally.add(verdict, program.shown);
+    if (!found) tally.add(verdict, program.ts);
     if (verdict.kind !== "different") return;
     found = true;
     throw new Error(`${verdict.what}\n\n${program.ts}\n\n${program.js}`);
@@ -27,4 +28,13 @@ export function holdPrograms(count: number, seed: number): Tally {
   fc.assert(property, { seed, numRuns: count, ...(path === undefined ? {} : { path }) });
   console.log(`seed ${seed} (FLYBALL_SEED=${SEED}): ${tally}`);
   return tally;
+}
+
+/** So many programs show every row of the subset; fewer are for looking at one thing. */
+const ENOUGH = 5_000;
+
+/** Holds that the programs showed each row of the subset, each method and each function. */
+export function expectCovered({ coverage, programs }: Tally): void {
+  console.log(`${coverage.size} rows, methods and functions, in how many programs\n  ${coverage}`);
+  if (programs >= ENOUGH) expect(coverage.missing).toEqual([]);
 }

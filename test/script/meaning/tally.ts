@@ -1,3 +1,4 @@
+import { Coverage } from "./coverage.ts";
 import type { Verdict } from "./judge.ts";
 
 /** Counts what became of many programs. */
@@ -9,9 +10,9 @@ export class Tally {
   readonly faults = new Map<string, number>();
   readonly refusals = new Map<string, number>();
   /** What the programs show of the subset, refused ones left out. */
-  readonly shown = new Map<string, number>();
+  readonly coverage = new Coverage();
 
-  add(verdict: Verdict, shown: ReadonlySet<string>): void {
+  add(verdict: Verdict, text: string): void {
     this.programs++;
     switch (verdict.kind) {
       case "too much":
@@ -26,7 +27,7 @@ export class Tally {
         for (const { fault } of verdict.moments) {
           if (fault !== undefined) count(this.faults, fault.replace(/ .*/s, ""));
         }
-        for (const what of shown) count(this.shown, what);
+        this.coverage.add(text);
         break;
       case "different":
         break;
