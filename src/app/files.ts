@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { listFiles, type WantedFiles } from "../adapters/files/listing.ts";
-import { readTextFile } from "../adapters/files/text-file.ts";
+import { readTextFile, readTextStream } from "../adapters/files/text-file.ts";
 import type { Problem } from "../model/model.ts";
 import { DEVICE_FILES, FILE_BYTES } from "./limits.ts";
 
@@ -21,6 +21,18 @@ export async function readText(path: string, bytes = FILE_BYTES): Promise<Part<T
   const read = await readTextFile(path, { file, bytes, pipes: true });
   if (!read.ok) return { ok: false, problems: [read.problem] };
   return { ok: true, value: { text: read.text, file } };
+}
+
+/** Reads what comes in as a file of that name. */
+export async function readStream(
+  stream: AsyncIterable<Uint8Array>,
+  file: string,
+  bytes = FILE_BYTES,
+): Promise<Part<TextFile>> {
+  const read = await readTextStream(stream, { file, bytes });
+  return read.ok
+    ? { ok: true, value: { text: read.text, file } }
+    : { ok: false, problems: [read.problem] };
 }
 
 /** Reads several files; those that can be read are given also where others cannot. */

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { Engine } from "../app/engine.ts";
-import { readText, type TextFile } from "../app/files.ts";
-import { ControllerError, isRecord, ScriptError, type Value } from "../model/model.ts";
+import { readStream, readText, type TextFile } from "../app/files.ts";
+import { ControllerError, isRecord, recordOf, ScriptError, type Value } from "../model/model.ts";
 import type { Script } from "../script/script.ts";
 import { languageOf, type SourceLanguage } from "../script/source-language.ts";
 import { explainAll } from "./excerpt.ts";
@@ -40,7 +40,7 @@ Both spellings mean the same, and have the same digest. Comments go along.
 Examples:
   $ flyball convert rules.json > scripts/rules.ts
   $ flyball convert scripts/greenhouse.ts --output greenhouse.json
-  $ flyball convert - --from json < rules.json`,
+  $ flyball convert - < rules.json`,
     )
     .exitOverride()
     .action(convert);
@@ -48,7 +48,7 @@ Examples:
 
 async function convert(path: string, options: ConvertArguments): Promise<void> {
   const source = await sourceOf(path);
-  const language = options.from ?? languageOf(source.file);
+  const language = options.from ?? languageIn(source);
   const engine = new Engine();
   await engine.load("typescript");
   const text = await converted(engine, source, language);
@@ -65,12 +65,20 @@ async function convert(path: string, options: ConvertArguments): Promise<void> {
 }
 
 async function sourceOf(path: string): Promise<TextFile> {
-  const read = await readText(path === "-" ? "/dev/stdin" : path);
+  const read = await (path === STDIN ? readStream(process.stdin, STDIN) : readText(path));
   if (!read.ok) throw new ConvertError(read.problems);
-  return path === "-" ? { ...read.value, file: "-" } : read.value;
+  return read.value;
 }
 
-/** The text in the other spelling. What it prints is read again: it must mean the same. */
+const STDIN = "-";
+
+/** What comes in has no name that says its language; no script in TypeScript begins with a `{`. */
+function languageIn({ file, text }: TextFile): SourceLanguage {
+  if (file !== STDIN) return languageOf(file);
+  return /^\s*\{/.test(text) ? "json" : "typescript";
+}
+
+/** The text in the other spelling; problems are told at their lines, and nothing is printed. */
 async function converted(
   engine: Engine,
   source: TextFile,
@@ -78,13 +86,10 @@ async function converted(
 ): Promise<string> {
   try {
     const script = engine.compile(source.text, { file: source.file, language });
-    const other = language === "json" ? "typescript" : "json";
-    const text = other === "json" ? jsonOf(script) : await typescriptOf(script);
-    const again = engine.compile(text, { language: other });
-    if (again.digest === script.digest) return text;
-    const what = "the other spelling would not mean the same";
-    const fix = "Leave the script as it is, and report it";
-    throw new ConvertError([{ code: "CONVERT_FORM", what, fix, file: source.file }]);
+    const text = language === "typescript" ? jsonOf(script) : await typescriptOf(script, source);
+    const other = language === "typescript" ? "json" : "typescript";
+    requireSame(engine, text, other, script.digest, source.file);
+    return text;
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     const placed = error.problems.map((problem) => {
@@ -96,13 +101,47 @@ async function converted(
   }
 }
 
+/** What was made is read again: it must mean the same. */
+function requireSame(
+  engine: Engine,
+  text: string,
+  language: SourceLanguage,
+  digest: string,
+  file: string,
+): void {
+  let what = "the other spelling would not mean the same";
+  try {
+    if (engine.compile(text, { language }).digest === digest) return;
+  } catch (error) {
+    if (!(error instanceof ScriptError)) throw error;
+    what = `the other spelling would be refused: ${error.problems[0]?.what ?? error.message}`;
+  }
+  const fix = "See what flyball check says of it; else leave it as it is, and report it";
+  throw new ConvertError([{ code: "CONVERT_FORM", what, fix, file }]);
+}
+
+/** The script in JSON, its functions as they stand in their file; those it imports come last. */
 function jsonOf(script: Script): string {
   const value: unknown = JSON.parse(JSON.stringify(script));
   const spelt: Value = isRecord(value) ? value : {};
-  return `${layoutJson(spelt)}\n`;
+  const { functions = {} } = spelt;
+  const lineOf = (name: string): number => {
+    const { written } = script.function(name) ?? {};
+    return written?.imported === undefined ? (written?.line ?? 0) : Number.MAX_SAFE_INTEGER;
+  };
+  const entries = Object.entries(isRecord(functions) ? functions : {});
+  const sorted = entries.sort(([one], [other]) => lineOf(one) - lineOf(other));
+  return `${layoutJson({ ...spelt, functions: recordOf(sorted) })}\n`;
 }
 
-async function typescriptOf(script: Script): Promise<string> {
+async function typescriptOf(script: Script, { text }: TextFile): Promise<string> {
   const { printScript } = await import("../script/typescript/print/print.ts");
-  return printScript(script);
+  return printScript(script, { order: functionsIn(text) });
+}
+
+/** The names of functions in the order of their file, which was read as JSON already. */
+function functionsIn(text: string): readonly string[] {
+  const spelt: Value = JSON.parse(text.replace(/^\ufeff/, ""));
+  const functions = isRecord(spelt) ? (spelt.functions ?? null) : null;
+  return isRecord(functions) ? Object.keys(functions) : [];
 }

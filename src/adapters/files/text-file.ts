@@ -38,6 +38,25 @@ export async function readTextFile(
   }
 }
 
+/** Reads what comes in until it ends, or is too much; else like `readTextFile`. */
+export async function readTextStream(
+  stream: AsyncIterable<Uint8Array>,
+  { file, bytes: most }: Pick<TextFileOptions, "file" | "bytes">,
+): Promise<TextFileReading> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const part of stream) {
+      length += part.length;
+      if (length > most) return refused(sizeProblem(file, length, most));
+      parts.push(part);
+    }
+  } catch (error) {
+    return refused(unreadableProblem(file, error));
+  }
+  return decode(Buffer.concat(parts), file);
+}
+
 const READ = constants.O_RDONLY;
 const NOTHING: Bytes = new Uint8Array(0);
 const BYTE_ORDER_MARK = Buffer.from("\ufeff");

@@ -41,11 +41,12 @@ export function readStatements(
 
 /** Reads a statement with its comment; where it is refused, the next one is read all the same. */
 export function readOne(reading: Reading, node: Node, tail: Tail): readonly Spelt[] {
+  const comment = commentOf(reading, node);
   const parts = reading.attempt(() => reading.statement(node, tail), []);
   const [first, ...rest] = parts;
-  if (first === undefined || reading.comments.length === 0) return parts;
-  const comment = commentOf(reading.text, reading.comments, node);
-  return comment === undefined ? parts : [marked(first, { order: 0, comment }), ...rest];
+  return first === undefined || comment === undefined
+    ? parts
+    : [marked(first, { order: 0, comment }), ...rest];
 }
 
 /** Makes the names of a block known before their declarations are read: until then none is used. */

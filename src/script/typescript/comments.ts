@@ -11,17 +11,25 @@ export function startWithComments(text: string, comments: readonly Comment[], no
   return commentsAbove(text, comments, node)[0]?.start ?? node.start;
 }
 
-/** What is said of a statement or declaration: above it, and behind it on its last line. */
-export function commentOf(
-  text: string,
-  comments: readonly Comment[],
-  node: Node,
-): string | undefined {
+/** The comments of a file, and whose each of them is. */
+export interface Comments {
+  readonly text: string;
+  readonly comments: readonly Comment[];
+  /** Filled by `commentOf`. */
+  readonly owners: Map<Comment, Node>;
+}
+
+/**
+ * What is said of a statement or declaration: above it, and behind it on its last line. Asked of
+ * what is around before it is asked of what is inside: a comment is the first one's who asks.
+ */
+export function commentOf({ text, comments, owners }: Comments, node: Node): string | undefined {
   const above = commentsAbove(text, comments, node);
   const next = comments[firstFrom(comments, node.end)];
   const behind = next !== undefined && BEHIND.test(text.slice(node.end, next.start)) ? [next] : [];
-  const all = [...above, ...behind];
-  return all.length === 0 ? undefined : all.map(saidIn).join("\n");
+  const own = [...above, ...behind].filter((each) => (owners.get(each) ?? node) === node);
+  for (const each of own) owners.set(each, node);
+  return own.length === 0 ? undefined : own.map(saidIn).join("\n");
 }
 
 /** What is said at the head of a file, apart from what its first statement says. */
@@ -30,7 +38,9 @@ export function headComment(
   comments: readonly Comment[],
   first: Node | undefined,
 ): string | undefined {
-  const own = first === undefined ? [] : commentsAbove(text, comments, first);
+  // An import says nothing of its own.
+  const isSpoken = first !== undefined && first.type !== "ImportDeclaration";
+  const own = isSpoken ? commentsAbove(text, comments, first) : [];
   const end = own[0]?.start ?? first?.start ?? text.length;
   const head: Comment[] = [];
   for (const comment of comments) {

@@ -184,8 +184,7 @@ export class FileReading {
   }
 
   #comment(pointer: string, node: Node): void {
-    const { text, comments } = this.#reading;
-    const said = commentOf(text, comments, node);
+    const said = commentOf(this.#reading, node);
     if (said !== undefined) this.#comments.set(pointer, said);
   }
 

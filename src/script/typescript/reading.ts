@@ -40,6 +40,7 @@ export class Reading {
   readonly text: string;
   readonly limits: Limits;
   readonly comments: readonly Comment[];
+  readonly owners = new Map<Comment, Node>();
   readonly problems: Problem[] = [];
   readonly top = new Map<string, TopKind>();
   readonly typeNodes = new Map<string, Node>();

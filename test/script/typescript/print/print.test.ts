@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Value } from "../../../../src/model/model.ts";
 import { parse } from "../../../../src/script/parse.ts";
 import { printScript } from "../../../../src/script/typescript/print/print.ts";
+import { readTypescript } from "../../../../src/script/typescript/typescript.ts";
 import { printedBack, scriptWith } from "./printed.ts";
 
 const WRITTEN: readonly (readonly [string, Value, string])[] = [
@@ -43,6 +44,23 @@ describe("a printed function", () => {
     const text = printedBack(script);
     expect(text).toContain("/** What it does. */");
     expect(text).toContain("// and why");
+  });
+
+  test("has a comment behind a line once, and that above an import at its head", () => {
+    const text = `// The plant.
+import type { Temperature } from "./devices";
+
+export function temperature(data: Temperature) {
+  if (data.celsius > 40) alarm.on = true; // Too hot.
+}
+`;
+    expect(printScript(readTypescript(text))).toBe(`// The plant.
+
+export function temperature(data: Temperature) {
+  // Too hot.
+  if (data.celsius > 40) alarm.on = true;
+}
+`);
   });
 
   test("of the language's own example is what its TypeScript says", () => {
