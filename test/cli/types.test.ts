@@ -78,6 +78,18 @@ describe("flyball types", () => {
     expect(await flyballIn(at, "check").ended).toBe(1);
   });
 
+  test("leaves what files share to a person's own declarations, which are no script", async () => {
+    const other = "export function summary() {\n  log(`blowing: ${blowing}`);\n}\n";
+    const at = await project({ "scripts/other.ts": other });
+    await run(at);
+    expect(tsc(at)).toEqual(["Cannot find name 'blowing'."]);
+    expect(await flyballIn(at, "check").ended).toBe(0);
+    writeFileSync(join(at, "scripts/shared.d.ts"), "declare let blowing: boolean;\n");
+    expect(tsc(at)).toEqual([]);
+    expect(await flyballIn(at, "check").ended).toBe(0);
+    expect((await run(at, "--check")).code).toBe(0);
+  });
+
   test("is good with the package beside the scripts as well, and without it", async () => {
     const at = await project();
     await run(at);
