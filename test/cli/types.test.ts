@@ -79,7 +79,7 @@ describe("flyball types", () => {
   });
 
   test("leaves what files share to a person's own declarations, which are no script", async () => {
-    const other = "export function summary() {\n  log(`blowing: ${blowing}`);\n}\n";
+    const other = 'export function summary() {\n  log("blowing", blowing);\n}\n';
     const at = await project({ "scripts/other.ts": other });
     await run(at);
     expect(tsc(at)).toEqual(["Cannot find name 'blowing'."]);
