@@ -62,8 +62,9 @@ function fits(
   at: string,
 ): boolean {
   if (given === wanted) return true;
-  const what = `${name} takes ${wanted} operands and is given ${given}`;
-  lowering.problem("SCRIPT_CALL", what, `Give ${name} ${wanted} operands`, at);
+  const operands = `${wanted} operand${wanted === 1 ? "" : "s"}`;
+  const what = `${name} takes ${operands} and is given ${given}`;
+  lowering.problem("SCRIPT_CALL", what, `Give ${name} ${operands}`, at);
   return false;
 }
 

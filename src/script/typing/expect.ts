@@ -156,12 +156,17 @@ export function refuse(typer: Typer, value: Typed, wanted: Shape): void {
   }
   const phrase = typer.phrase(wanted);
   const given = hasLiterals(wanted) ? shape : widened(shape);
-  typer.problem(
-    "SCRIPT_TYPE",
-    `${phrase} is wanted here, not ${typer.spell(given)}`,
-    `Give ${phrase}`,
-    at,
-  );
+  const what = `${phrase} is wanted here, not ${typer.spell(given)}`;
+  typer.problem("SCRIPT_TYPE", what, fixOf(typer, value, phrase), at);
+}
+
+/** What to give instead; people take a number or a text for a condition. */
+function fixOf(typer: Typer, { shape, says }: Typed, phrase: string): string {
+  if (phrase !== "a boolean") return `Give ${phrase}`;
+  const given = typer.spell(widened(shape));
+  if (says !== undefined && given === "number") return `Compare it with a number: ${says} > 0`;
+  if (says !== undefined && given === "string") return `Compare it with a text: ${says} === "on"`;
+  return "Give true, false or a comparison";
 }
 
 function hasLiterals({ numbers, texts }: Shape): boolean {

@@ -104,7 +104,7 @@ describe("functions over lists", () => {
     [
       "a condition that is none",
       "log('', xs.filter((x) => x));",
-      ["SCRIPT_TYPE 1:26 a boolean is wanted here, not number. Give a boolean."],
+      ["SCRIPT_TYPE 1:26 a boolean is wanted here, not number. Compare it with a number: x > 0."],
     ],
     [
       "an order that is none",
@@ -188,7 +188,7 @@ describe("ranges of outputs", () => {
     [
       "a number for what has no range",
       "lamp.on = 1;",
-      ["SCRIPT_TYPE 2:40 a boolean is wanted here, not number. Give a boolean."],
+      ["SCRIPT_TYPE 2:40 a boolean is wanted here, not number. Give true, false or a comparison."],
     ],
     ["a branch", "fan.speed = x > 1 ? 5 : -5;", [`SCRIPT_RANGE 2:54 -5 ${FIX}`]],
     ["what may be inside", "fan.speed = clamp(x, 50, 200); fan.speed = x;", []],

@@ -54,12 +54,14 @@ describe("a value of another type is refused at its place", () => {
     [
       "a number as a condition",
       'if (n) log("");',
-      ["SCRIPT_TYPE 1:5 a boolean is wanted here, not number. Give a boolean."],
+      ["SCRIPT_TYPE 1:5 a boolean is wanted here, not number. Compare it with a number: n > 0."],
     ],
     [
       "a text beside a condition",
       "lamp.on = n > 1 && t;",
-      ["SCRIPT_TYPE 1:20 a boolean is wanted here, not string. Give a boolean."],
+      [
+        'SCRIPT_TYPE 1:20 a boolean is wanted here, not string. Compare it with a text: t === "on".',
+      ],
     ],
     [
       "lists that are compared",
