@@ -230,7 +230,7 @@ export class FileReading {
     if (!isSaidByInitial(spelt.value, type)) this.#types.set(name, type);
   }
 
-  /** Keeps the declared type of a constant, for the script only where it says more than the value. */
+  /** Keeps the declared type of a constant; the script does where its value does not say it. */
   #typeConstant(name: string, declared: Value): void {
     this.#constantTypes.set(name, declared);
     const value = this.#reading.constants.get(name) ?? null;

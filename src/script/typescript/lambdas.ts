@@ -15,7 +15,8 @@ export function readLambda(reading: Reading, node: Node, most: number): Spelt {
 }
 
 /**
- * Reads `() => value` or `(e) => value` for `attempt` and its kin: a value by itself where it names nothing.
+ * Reads `() => value` or `(e) => value` for `attempt` and its kin: a value by itself where it
+ * names nothing.
  */
 export function readAttempt(reading: Reading, node: Node, most: 0 | 1): Spelt {
   const lambda = readParts(reading, node, most);

@@ -72,7 +72,7 @@ const SIGNS: readonly (readonly [row: string, ...signs: Signs])[] = [
   ["`preserve`"],
 ];
 
-/** Names that are called and stand in the names of rows: methods and built-ins are counted below. */
+/** The members of `Math`, which stand in the name of their row. */
 function mathNames(): readonly string[] {
   const row = SUBSET.find(({ name }) => name.startsWith("`Math`"));
   return [...(row?.name.replace("`Math`", "").match(/\w+/g) ?? [])];

@@ -3,7 +3,17 @@ import { NUMBER_WAYS } from "./grow-numbers.ts";
 import { lambda } from "./grow-paths.ts";
 import { BOOLEAN_WAYS, index, oneOfTexts, TEXT_WAYS } from "./grow-texts.ts";
 import type { Alternative, Grower } from "./grower.ts";
-import { BOOLEAN, type Kind, keyOf, NUMBER, someValue, TEXT, TEXTS, ZONE } from "./kinds.ts";
+import {
+  BOOLEAN,
+  fieldKey,
+  type Kind,
+  keyOf,
+  NUMBER,
+  someValue,
+  TEXT,
+  TEXTS,
+  ZONE,
+} from "./kinds.ts";
 import { LEVEL, member, type Piece, part, primary } from "./piece.ts";
 
 type RecordKind = Kind & { readonly is: "record" };
@@ -217,11 +227,11 @@ function recordLiteral(at: Grower, kind: RecordKind, depth: number): Piece {
 }
 
 function entry(at: Grower, name: string, value: Piece): Piece {
-  if (value.ts === name && /^[a-z]\w*$/.test(name)) {
+  if (value.ts === name && name !== "length" && /^[a-z]\w*$/.test(name)) {
     at.shown.add("shorthand field");
     return part(name, `${name}:${value.js}`);
   }
-  const key = at.choices.chance(10) ? `"${name}"` : name;
+  const key = at.choices.chance(10) ? `"${name}"` : fieldKey(name);
   return part(`${key}: ${at.in(value, LEVEL.assign)}`, `${name}:${value.js}`);
 }
 

@@ -34,9 +34,9 @@ function readOneOf(at: Grower, paths: readonly Path[]): Piece | undefined {
   const base = at.use(root);
   if (fields.length === 0) return base;
   at.shown.add("field");
-  const text = at.choices.chance(2)
-    ? [base.ts, ...fields].join("\n  .")
-    : [base.ts, ...fields].join(".");
+  const dot = at.choices.chance(2) ? "\n  ." : ".";
+  const steps = fields.map((name) => (name === "length" ? '["length"]' : `${dot}${name}`));
+  const text = [base.ts, ...steps].join("");
   return member(text, [base.js, ...fields].join("."));
 }
 

@@ -1,22 +1,11 @@
-import { isList, type Value } from "../../../src/model/model.ts";
+import type { Value } from "../../../src/model/model.ts";
 import { Choices, type Draw } from "./choices.ts";
 import { COUNTER, growCounter, growPair, growRule } from "./grow-fixed.ts";
 import { alternativesFor } from "./grow-lists.ts";
 import type { Code } from "./grow-loops.ts";
 import { indented, returned, statement, statements } from "./grow-statements.ts";
 import { Grower } from "./grower.ts";
-import {
-  BOOLEAN,
-  KINDS,
-  type Kind,
-  keyOf,
-  NUMBER,
-  NUMBERS,
-  someValue,
-  spelled,
-  TEXT,
-  ZONE,
-} from "./kinds.ts";
+import { BOOLEAN, fieldKey, KINDS, type Kind, keyOf, NUMBER, someValue, spelled } from "./kinds.ts";
 import { EVENT_TYPES, EVENTS, INPUTS, OUTPUTS } from "./plant.ts";
 import type { Named, Signature } from "./scope.ts";
 
@@ -98,15 +87,12 @@ interface State extends Part {
   readonly variable?: string;
 }
 
-const CONSTANT_KINDS: readonly Kind[] = [NUMBER, NUMBER, TEXT, BOOLEAN, NUMBERS, ZONE];
-
 /** Variables and constants: some of each. */
 function growState(at: Grower): readonly State[] {
   const count = 2 + at.choices.below(4);
   return Array.from({ length: count }, (_, index) => {
     const isVariable = index === 0 || at.choices.chance(70);
-    // The type of a constant is what its value says, so it says something.
-    const kind = index === 0 ? NUMBER : at.choices.of(isVariable ? KINDS : CONSTANT_KINDS);
+    const kind = index === 0 ? NUMBER : at.choices.of(KINDS);
     const role = isVariable ? "variable" : "constant";
     const name = isVariable ? `v${index}` : at.choices.of(["limit", "C", "x"]) + index;
     const { ts, js } = initial(at, kind, isVariable);
@@ -132,8 +118,8 @@ function initial(at: Grower, kind: Kind, isVariable: boolean): { ts: string; js:
     return { ts: text, js: text };
   }
   const value = someValue(kind, at.choices);
-  const text = JSON.stringify(isList(value) && !isVariable ? [...value, 0.5] : value);
-  return { ts: text.replaceAll(/"(\w+)":/g, "$1: "), js: text };
+  const text = JSON.stringify(value);
+  return { ts: text.replaceAll(/"(\w+)":/g, (_, name) => `${fieldKey(name)}: `), js: text };
 }
 
 function growPart(at: Grower, index: number, last: boolean): Part {

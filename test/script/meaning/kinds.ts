@@ -26,7 +26,7 @@ export const TEXTS = listOf(TEXT);
 export const ZONE = recordOf(["id", NUMBER], ["celsius", NUMBER]);
 export const ZONES = listOf(ZONE);
 const ITEM = recordOf(["name", TEXT], ["on", BOOLEAN], ["level", maybe(NUMBER)]);
-const NESTED = recordOf(["zone", ZONE], ["parts", NUMBERS], ["count", NUMBER]);
+const NESTED = recordOf(["zone", ZONE], ["parts", NUMBERS], ["length", NUMBER]);
 
 /** What variables, locals and parameters may be; the simplest first. */
 export const KINDS: readonly Kind[] = [
@@ -51,6 +51,11 @@ export const KINDS: readonly Kind[] = [
   NUMBER,
   TEXT,
 ];
+
+/** The name of a field as it is declared: in quotes `length` is one, and no length. */
+export function fieldKey(name: string): string {
+  return name === "length" ? '"length"' : name;
+}
 
 /** A text that two kinds share only where they are the same. */
 export function keyOf(kind: Kind): string {
@@ -94,7 +99,7 @@ export function spelled(
       const sign = choices.of(["; ", ", "]);
       const fields = kind.fields.map(
         ([name, field]) =>
-          `${choices.chance(10) ? "readonly " : ""}${name}: ${spelled(field, choices, aliases)}`,
+          `${choices.chance(10) ? "readonly " : ""}${fieldKey(name)}: ${spelled(field, choices, aliases)}`,
       );
       return `{ ${fields.join(sign)} }`;
     }

@@ -11,7 +11,7 @@ import { MISTAKES } from "./mistakes.ts";
 import type { Moment } from "./oracle.ts";
 import { rewriteScript } from "./rewrite.ts";
 
-/** Programs within which each of the mistakes must be noticed; most seeds need a quarter of them. */
+/** Programs within which each mistake must be noticed; most seeds need a quarter of them. */
 const PROGRAMS = 12_000;
 
 /** Whether a program comes to something else where the mistake is made. */

@@ -20,7 +20,7 @@ const blank = read("blank");
 const many = read("many");
 const heavy = read("heavy");
 
-/** Rules that go through the greatest values; the harness holds each to what it was said to take. */
+/** Rules that go through the greatest values; each is held to what it was said to take. */
 const RULES: readonly (readonly [rule: Value, outcome: string | RegExp])[] = [
   [{ "+": [blank, blank, blank] }, "3"],
   [{ "-": [blank] }, "-1"],
