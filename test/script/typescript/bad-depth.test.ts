@@ -84,6 +84,25 @@ describe(`${MANY} inside one another`, () => {
   });
 });
 
+describe("what can be read in many ways", () => {
+  test("is read so often, and no more: two hundred comparisons in a row are refused", () => {
+    const text = value(`${times("a < ", 200)}1`);
+    const [problem, ...more] = problemsOf(text);
+    expect(problem).toMatchObject({
+      code: "TS_DEPTH",
+      what: "what stands here can be read in too many ways",
+    });
+    expect(more).toEqual([]);
+  });
+
+  test("is read where there is little of it", () => {
+    const lines = times("x = a < b ? 1 : c < d ? 2 : 3;\n", 1_000);
+    const parameters = "a: number, b: number, c: number, d: number";
+    const codes = problemsOf(`let x = 1;\nfunction f(${parameters}) {\n${lines}}`);
+    expect(codes.map(({ code }) => code)).toEqual(["SCRIPT_NODES"]);
+  });
+});
+
 describe("the depth of a source", () => {
   test("is taken at the limit, and refused one past it", () => {
     const most = DEFAULT_LIMITS.sourceDepth;

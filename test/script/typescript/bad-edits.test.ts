@@ -22,7 +22,7 @@ const CUT = [
   "subset/attempt.ts",
 ];
 
-/** Reads and checks the text; what is wrong with it stands at a place in it, and is told in words. */
+/** Reads and checks a text; what is wrong with it stands at a place in it, told in words. */
 function isToldInPlace(text: string): boolean {
   const unread = problemsOf(text, { file: "a.ts" });
   const problems = unread.length > 0 ? unread : checkProblemsOf(text);
@@ -72,21 +72,14 @@ const SOURCES = CORPUS.flatMap(({ text }) => [GREENHOUSE, text]).map(
   (text) => text.match(TOKEN) ?? [],
 );
 const SNIPPETS = [
-  ..."( ) [ ] { } < > ; , : . ? ! = + - * / % & | ^ ~ @ # $ \\ ' \" ` => ?? ?. ... ++ **= /* */ //".split(
-    " ",
-  ),
-  ..."if else for of in while do switch case default return break continue try catch throw new".split(
-    " ",
-  ),
-  ..."function const let var class type interface import export from as async await yield".split(
-    " ",
-  ),
-  ..."this null true undefined typeof delete void enum namespace declare readonly keyof is".split(
-    " ",
-  ),
-  ..."0 1e9 0x1 1n 'a' `${ x data.celsius fan.speed Temperature number[] (x)=> \n \u00e9 \u201c".split(
-    " ",
-  ),
+  ..."( ) [ ] { } < > ; , : . ? ! = + - * / % & | ^ ~ @ # $".split(" "),
+  ..."\\ ' \" ` => ?? ?. ... ++ **= /* */ // \n \u00e9 \u201c".split(" "),
+  ..."if else for of in while do switch case default return break".split(" "),
+  ..."continue try catch throw new function const let var class type".split(" "),
+  ..."interface import export from as async await yield this null".split(" "),
+  ..."true undefined typeof delete void enum namespace declare is".split(" "),
+  ..."0 1e9 0x1 1n 'a' `${ x data.celsius fan.speed Temperature".split(" "),
+  ..."number[] readonly keyof (x)=>".split(" "),
 ];
 
 interface Edit {

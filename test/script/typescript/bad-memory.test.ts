@@ -16,7 +16,7 @@ const PROGRAM = `
   let index = 0;
   for (let round = 0; round < rounds; round++) {
     for (let refused = 0; refused < each; index++) {
-      // Some change a comment, and are none the worse. Each is another text, so that nothing is remembered of the one before.
+      // Some change a comment only. Each is another text: nothing is remembered of the last.
       const cut = (index * 7919) % text.length;
       const source = "// " + round + " " + index + "\\n" + text.slice(0, cut) + " " +
         wrong[index % wrong.length] + " " + text.slice(cut);
