@@ -78,7 +78,8 @@ export function readElement(at: Grower, kind: Kind, depth: number): Piece {
   // An index that is plainly negative is refused; `at` is, but for `??`.
   const index = isNegative(drawn) ? primary("0") : drawn;
   at.shown.add("index");
-  const base = list.level === LEVEL.call ? missingOf(list) : list.js;
+  const isLate = list.level === LEVEL.call || list.level === LEVEL.coalesce;
+  const base = isLate ? missingOf(list) : list.js;
   return {
     ts: `${at.in(list, LEVEL.call)}[${at.in(index, LEVEL.assign)}]`,
     // JavaScript computes the index before it looks whether there is a list.
