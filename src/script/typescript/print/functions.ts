@@ -9,6 +9,7 @@ import { commaLines } from "./operators.ts";
 import { flawOfTopName, type Printing } from "./printing.ts";
 import type { Part } from "./shapes.ts";
 import { isEventType } from "./types.ts";
+import { targetsIn } from "./usage.ts";
 
 /** How a function stands in its file. */
 export interface Standing {
@@ -26,6 +27,7 @@ export function printFunctionText(
 ): string {
   const flaw = flawOfTopName(source.name);
   if (flaw !== undefined) printing.problem("CONVERT_NAME", flaw, "Rename it", "");
+  if (source.form === "rule") printing.useFunction("rule", "", true);
   const word = standing.isExported ? "export " : "";
   const doc =
     source.form === "rule"
@@ -38,6 +40,7 @@ export function printFunctionText(
 function printFull(printing: Printing, source: FunctionSource, standing: Standing): Doc {
   const { name, parameters, result } = source;
   const body: Part = { rule: source.body, at: "/body" };
+  printing.targets = targetsIn(body);
   return printing.nested(() => {
     const texts = parameters.map((parameter, index) => {
       const type = typeOfParameter(source, index, standing.isEvents);

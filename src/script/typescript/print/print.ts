@@ -28,8 +28,8 @@ import { declaredIn, functionsGiving, takesRecord } from "./usage.ts";
 /** What is said of a script besides what is in it. */
 export interface PrintOptions {
   /**
-   * Events of the plant. Without them, what nobody calls is taken for the handler of an event, where
-   * it does not use the event's data as something else than a record.
+   * Events of the plant. Without them, what nobody calls is taken for the handler of an event,
+   * where it does not use the event's data as something else than a record.
    */
   readonly events?: ReadonlySet<string>;
   /** The order of functions, by name; those that are not in it follow. */
@@ -50,7 +50,13 @@ export function printScript(script: Script, options: PrintOptions = {}): string 
   const printer = new Printer(script, options);
   const sources = inOrder(script, options.order ?? []);
   const statements = printer.statements();
-  const functions = sources.map((source) => printer.function(source));
+  // A bare rule is a constant: what statements call has to be there before them.
+  const areEarly = callsFunctions(script);
+  const isEarly = ({ form }: FunctionSource) => areEarly && form === "rule";
+  const rules = sources.filter(isEarly).map((source) => printer.function(source));
+  const functions = sources
+    .filter((source) => !isEarly(source))
+    .map((source) => printer.function(source));
   const problems = [...printer.topProblems(), ...printer.problems];
   if (problems.length > 0) throw new ScriptError(problems);
   const head = commentLines(script.comments.get(""));
@@ -58,6 +64,7 @@ export function printScript(script: Script, options: PrintOptions = {}): string 
     head.length === 0 ? "" : layOut(join(head, HARD)),
     printVariables(script).join("\n"),
     printConstants(script).join("\n"),
+    ...rules,
     statements.join("\n"),
     ...functions,
   ]);
@@ -190,6 +197,17 @@ function namesCalled(script: Script): ReadonlySet<string> {
     for (const name of calledNames(source)) if (name !== source.name) called.add(name);
   }
   return called;
+}
+
+/** Whether statements call functions of the script. */
+function callsFunctions({ statements, functions }: Script): boolean {
+  const calls = (part: Part): boolean => {
+    const shape = shapeOf(part);
+    if (shape.kind === "list") return shape.items.some(calls);
+    if (shape.kind !== "operation") return false;
+    return functions.has(shape.name) || shape.operands.some(calls);
+  };
+  return statements.some((rule) => calls({ rule, at: "" }));
 }
 
 /** Functions that are called when a timer is due, or for what the script emits itself. */

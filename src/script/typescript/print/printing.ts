@@ -60,10 +60,13 @@ export class Printing {
   depth = 0;
   /** Whether the function, or the arrow that is being printed, gives values. */
   givesValues = false;
+  /** Names that are assigned somewhere: most are not, and need not be looked for. */
+  targets: ReadonlySet<string> | undefined;
   #arrows = 0;
   #isInLoop = false;
   readonly #dispatch: Dispatch;
   readonly #comments: ReadonlyMap<string, string>;
+  readonly #told = new Set<string>();
   readonly #function: string;
   readonly #blocks: Map<string, Local>[] = [];
 
@@ -91,8 +94,10 @@ export class Printing {
     return this.#dispatch.block(this, part, tail);
   }
 
-  /** What is said of a statement. */
-  commentAt(pointer: string): string | undefined {
+  /** What is said of a statement; once, since a block and what stands for it have one pointer. */
+  takeComment(pointer: string): string | undefined {
+    if (this.#told.has(pointer)) return undefined;
+    this.#told.add(pointer);
     return this.#comments.get(pointer);
   }
 
@@ -252,10 +257,7 @@ function isForeign(name: string): boolean {
 
 /** Why nothing at the top of a file can have that name, or `undefined`. */
 export function flawOfTopName(name: string): string | undefined {
-  const flaw = flawOfWord(name);
-  if (flaw !== undefined) return flaw.what;
-  if (BUILT_INS.has(name)) return `${name} is a built-in function of scripts`;
-  return undefined;
+  return flawOfWord(name)?.what;
 }
 
 /** Whether the value surely has fields or elements. */

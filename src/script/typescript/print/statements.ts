@@ -51,7 +51,7 @@ function statementsHere(printing: Printing, body: Part, tail: Tail): readonly Do
     const isLast = index === parts.length - 1;
     return printStatement(printing, part, parts.slice(index + 1), isLast ? tail : "none");
   });
-  const about = body.at === parts[0]?.at ? [] : commentLines(printing.commentAt(body.at));
+  const about = body.at === parts[0]?.at ? [] : commentLines(printing.takeComment(body.at));
   const end = tail === "value" && givesNothing(parts.at(-1)) ? ["return null;"] : [];
   return [...about, ...docs, ...end];
 }
@@ -79,7 +79,7 @@ export function printStatement(
   const shape = shapeOf(part);
   const at = shape.kind === "operation" ? shape.at : part.at;
   const pointers = at === part.at ? [at] : [part.at, at];
-  const comments = pointers.flatMap((pointer) => commentLines(printing.commentAt(pointer)));
+  const comments = pointers.flatMap((pointer) => commentLines(printing.takeComment(pointer)));
   return join([...comments, printBare(printing, part, rest, tail)], HARD);
 }
 
@@ -110,7 +110,8 @@ function printLet(printing: Printing, { operation, rest }: Statement): Doc {
   if (typeof name !== "string" || value === undefined || more.length > 0) {
     return printing.odd("let takes a name and a value", operation.at);
   }
-  const word = isAssigned(name, rest) ? "let" : "const";
+  const isTarget = printing.targets?.has(name) ?? true;
+  const word = isTarget && isAssigned(name, rest) ? "let" : "const";
   const piece = printing.expression(value);
   const declared = type?.rule ?? openType(value, word);
   printing.declare(name, operation.at, { isThere: isMade(value) });

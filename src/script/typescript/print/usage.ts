@@ -67,7 +67,7 @@ function returnGives(part: Part): boolean {
   return operands.some((each) => returnGives(lambdaIn(each)?.body ?? each));
 }
 
-/** Whether the first parameter may be a record, as the data of an event is: no operator takes it. */
+/** Whether the first parameter may be a record, as an event's data is: no operator takes it. */
 export function takesRecord({ parameters, body }: FunctionSource): boolean {
   const [name] = parameters;
   return name === undefined || !isOperand({ rule: body, at: "" }, name, false);
@@ -78,7 +78,7 @@ const PASSING: ReadonlySet<string> = new Set([
   ...["do", "if", "let", "set", "return", "record", "??", "fn", "try", "emit", "log"],
 ]);
 
-/** Whether the value of that name, and not only a field of it, is what an operator computes with. */
+/** Whether an operator computes with the value of that name, and not only with a field of it. */
 function isOperand(part: Part, name: string, isUsed: boolean): boolean {
   const shape = shapeOf(part);
   if (shape.kind === "list") return shape.items.some((item) => isOperand(item, name, false));
@@ -177,6 +177,23 @@ function partsInside({ name, operands }: Operation): readonly Inside[] {
     default:
       return operands.map(plain);
   }
+}
+
+/** The names that are assigned somewhere in the part, whatever they are there. */
+export function targetsIn(part: Part): ReadonlySet<string> {
+  const targets = new Set<string>();
+  const look = (inner: Part): void => {
+    const shape = shapeOf(inner);
+    if (shape.kind === "list") shape.items.forEach(look);
+    if (shape.kind !== "operation") return;
+    const [target] = shape.operands;
+    if (shape.name === "set" && target !== undefined) {
+      for (const name of namesIn(target.rule) ?? []) targets.add(name);
+    }
+    shape.operands.forEach(look);
+  };
+  look(part);
+  return targets;
 }
 
 /** Whether one of the statements assigns the local that was made before them. */

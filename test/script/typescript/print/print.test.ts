@@ -37,6 +37,16 @@ describe("a printed function", () => {
     expect(() => printScript(script)).toThrow(/CONVERT_NAME/);
   });
 
+  test("has the name of a built-in function, where that is not used", () => {
+    const body = { set: ["sum", { "+": [{ val: "sum" }, 1] }] };
+    const script = (rule: Value) => {
+      const functions = { f: { params: [], body: rule } };
+      return parse(JSON.stringify({ variables: { sum: 0 }, functions }));
+    };
+    expect(printedBack(script(body))).toContain("sum += 1;");
+    expect(() => printScript(script({ sum: [[1]] }))).toThrow(/CONVERT_NAME/);
+  });
+
   test("keeps its comments", () => {
     const comments = { "/functions/f": "What it does.", "/functions/f/body/do/1": "and why" };
     const body = { do: [{ set: ["n", 1] }, { set: ["n", 2] }] };
@@ -44,6 +54,26 @@ describe("a printed function", () => {
     const text = printedBack(script);
     expect(text).toContain("/** What it does. */");
     expect(text).toContain("// and why");
+  });
+
+  test("that is a bare rule stands before the statements that call it", () => {
+    const functions = { door: { var: "open" }, f: { params: [], body: { door: [1] } } };
+    const text = printedBack(parse(JSON.stringify({ statements: [{ f: [] }], functions })));
+    expect(text).toMatch(/^const door[\s\S]+\nf\(\);\n[\s\S]+function f\(/m);
+  });
+
+  test("has the comment of a block once", () => {
+    const text = `export function f() {
+  // Why a block.
+  {
+    // Why a constant.
+    const x = 1;
+    log("x", x);
+  }
+  log("done");
+}
+`;
+    expect(printScript(readTypescript(text))).toBe(text);
   });
 
   test("has a comment behind a line once, and that above an import at its head", () => {
