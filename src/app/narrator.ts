@@ -33,13 +33,13 @@ export interface NarratorOptions {
 /**
  * Tells in the log what happens, in lines that people can follow however fast events come:
  * readings and outputs as a summary once a second, trouble the 1st, 10th, 100th time, the rest as
- * it happens.
+ * it happens. A fault is the same as another one when its event, code and place are.
  */
 export class Narrator {
   /** What was last read and last written. */
   readonly latest = new Latest();
   readonly #options: NarratorOptions;
-  readonly #troubles = new Map<string, number>();
+  readonly #troubles = new Map<string, Trouble>();
   #fresh = false;
   #cancel: Cancel | undefined;
 
@@ -62,13 +62,14 @@ export class Narrator {
   }
 
   cycle(report: CycleReport): void {
+    // The swap came first: a fault of the same cycle is one of the new functions.
+    if (report.swapped !== undefined) this.#swap(report.number, report.swapped);
     for (const write of report.outputs) this.#output(write);
     for (const { event, text, value } of report.logs) {
       const said = value === undefined ? text : `${text} ${JSON.stringify(value)}`;
       this.#options.log.info({ kind: "script", event, text, value }, `${event} says: ${said}`);
     }
     for (const fault of report.faults) this.#fault(fault);
-    if (report.swapped !== undefined) this.#swap(report.number, report.swapped);
   }
 
   link(name: string, state: LinkState): void {
@@ -140,15 +141,18 @@ export class Narrator {
 
   #fault({ event, fault, safe }: FaultReport): void {
     const fell = safe.length === 0 ? "" : ` Safe values: ${safe.join(", ")}.`;
-    this.#trouble(`${event} ${fault.code}`, { kind: "fault", event, fault, safe }, () => {
-      return `${describeFault(fault)}.${fell}${markFault(fault)}`;
-    });
+    const { code, function: name, pointer } = fault;
+    // Another place is another trouble: the one that was just made must not hide behind an old one.
+    const key = `${event} ${code} ${name}#${pointer}`;
+    const tell = () => `${describeFault(fault)}.${fell}${markFault(fault)}`;
+    this.#trouble(key, { kind: "fault", event, fault, safe }, tell, [event, name]);
   }
 
   #swap(cycle: number, report: SwapReport): void {
     const { log } = this.#options;
     if (report.kind !== "swapped") return;
     const { changed, removed, digest } = report;
+    this.#forget(new Set([...changed, ...removed]));
     const parts = [
       ...(changed.length > 0 ? [`changed ${changed.join(", ")}`] : []),
       ...(removed.length > 0 ? [`removed ${removed.join(", ")}`] : []),
@@ -161,13 +165,25 @@ export class Narrator {
   }
 
   /** Tells it the 1st, the 10th, the 100th time, so that trouble in a loop does not fill a disk. */
-  #trouble(key: string, data: object, message: () => string): void {
+  #trouble(
+    key: string,
+    data: object,
+    message: () => string,
+    functions: readonly string[] = [],
+  ): void {
     if (this.#troubles.size >= TROUBLES_KNOWN && !this.#troubles.has(key)) this.#troubles.clear();
-    const count = (this.#troubles.get(key) ?? 0) + 1;
-    this.#troubles.set(key, count);
+    const count = (this.#troubles.get(key)?.count ?? 0) + 1;
+    this.#troubles.set(key, { count, functions });
     if (!/^10*$/.test(String(count))) return;
     const times = count === 1 ? "" : ` (${count} times so far)`;
     this.#options.log.warn({ ...data, count }, `${message()}${times}`);
+  }
+
+  /** What a function did before it was changed says nothing of what it does now. */
+  #forget(changed: ReadonlySet<string>): void {
+    for (const [key, { functions }] of this.#troubles) {
+      if (functions.some((name) => changed.has(name))) this.#troubles.delete(key);
+    }
   }
 
   #wait(): void {
@@ -196,6 +212,12 @@ export class Narrator {
       message.filter((part) => part !== "").join(" | "),
     );
   }
+}
+
+/** How often something went wrong, and the functions that it is of. */
+interface Trouble {
+  readonly count: number;
+  readonly functions: readonly string[];
 }
 
 /** Characters of a value that a summary shows. */

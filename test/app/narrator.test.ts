@@ -3,6 +3,7 @@ import { ManualClock } from "../../src/adapters/simulated/simulated.ts";
 import { TROUBLES_KNOWN } from "../../src/app/limits.ts";
 import { createLog, type LogForm } from "../../src/app/log.ts";
 import { Narrator } from "../../src/app/narrator.ts";
+import type { CycleReport, SwapReport } from "../../src/control/control.ts";
 import type { Report } from "../../src/devices/devices.ts";
 import { millis } from "../../src/model/model.ts";
 
@@ -25,6 +26,30 @@ function narrated(form: LogForm = "human") {
 
 function read(narrator: Narrator, celsius: number): void {
   narrator.event({ name: "temperature", device: "climate", data: { celsius }, time: millis(0) });
+}
+
+function fault(event: string, name: string, pointer: string): CycleReport["faults"][number] {
+  const what = "the result is not a finite number";
+  const said = { code: "FAULT_ARITHMETIC", type: "NaN", what, function: name, pointer } as const;
+  return { event, fault: said, safe: [] };
+}
+
+function cycle(faults: CycleReport["faults"], swapped?: SwapReport): CycleReport {
+  const nothing = { outputs: [], returned: [], logs: [] };
+  return { ...nothing, number: 1, faults, ...(swapped && { swapped }) } as unknown as CycleReport;
+}
+
+function swap(names: {
+  readonly changed?: readonly string[];
+  readonly removed?: readonly string[];
+}) {
+  const rest = { ignored: [], kept: [], retyped: [], migrates: false, migrated: false };
+  return { kind: "swapped", digest: "d", changed: [], removed: [], ...names, ...rest } as const;
+}
+
+/** The functions and pointers that the lines name. */
+function places(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => /at function (\S+?):/.exec(line)?.[1] ?? []);
 }
 
 describe("the log", () => {
@@ -69,6 +94,49 @@ describe("the log", () => {
       narrator.dropped({ name: `e${index}`, data: null, time: millis(0) });
     }
     expect(lines).toHaveLength(TROUBLES_KNOWN + 1);
+  });
+
+  describe("of faults", () => {
+    test("tells each place of an event by itself, and counts it by itself", () => {
+      const { lines, narrator } = narrated();
+      for (let index = 0; index < 9; index++) {
+        narrator.cycle(cycle([fault("level", "level", "/body/do/0")]));
+        narrator.cycle(cycle([fault("level", "level", "/body/do/1")]));
+        narrator.cycle(cycle([fault("level", "steps", "/body/do/0")]));
+      }
+      expect(places(lines)).toEqual(["level#/body/do/0", "level#/body/do/1", "steps#/body/do/0"]);
+      narrator.cycle(cycle([fault("level", "steps", "/body/do/0")]));
+      expect(lines.at(-1)).toContain("steps#/body/do/0: the result is not a finite number");
+      expect(lines.at(-1)).toContain("(10 times so far)");
+      narrator.cycle(cycle([fault("other", "steps", "/body/do/0")]));
+      expect(lines.at(-1)).not.toContain("times so far");
+    });
+
+    test("tells the first of a function that was changed, and of what calls it anew", () => {
+      const { lines, narrator } = narrated();
+      const [own, other] = [fault("level", "steps", "/body"), fault("door", "door", "/body")];
+      for (let index = 0; index < 5; index++) narrator.cycle(cycle([own, other]));
+      expect(places(lines)).toEqual(["steps#/body", "door#/body"]);
+      // The very cycle that swaps is one of the new function.
+      narrator.cycle(cycle([own, other], swap({ changed: ["steps"] })));
+      expect(places(lines.slice(2))).toEqual(["steps#/body"]);
+      expect(lines[2]).toContain("swap before cycle 1: changed steps");
+      narrator.cycle(cycle([own, other], swap({ changed: ["level"] })));
+      expect(places(lines.slice(4))).toEqual(["steps#/body"]);
+      narrator.cycle(cycle([own, other], swap({ removed: ["door"] })));
+      expect(places(lines.slice(6))).toEqual(["door#/body"]);
+      narrator.cycle(cycle([own, other], { kind: "refused", digest: "d", fault: own.fault }));
+      expect(lines).toHaveLength(8);
+    });
+
+    test("remembers so many and no more", () => {
+      const { lines, narrator } = narrated();
+      for (let index = 0; index <= TROUBLES_KNOWN; index++) {
+        narrator.cycle(cycle([fault("level", "level", `/body/${index}`)]));
+      }
+      narrator.cycle(cycle([fault("level", "level", "/body/0")]));
+      expect(lines).toHaveLength(TROUBLES_KNOWN + 2);
+    });
   });
 
   test("has one JSON object a line for programs, with the data beside the message", () => {
