@@ -45,9 +45,12 @@ function explained(problem: Problem, texts: readonly TextFile[], columns: number
 /** A digest, of which people compare the beginning. */
 const DIGEST = /\b([0-9a-f]{8})[0-9a-f]{56}\b/g;
 
-function excerptOf({ file, line, column = 1 }: Problem, texts: readonly TextFile[]): string[] {
+function excerptOf(
+  { file, line, column = 1, text: own }: Problem,
+  texts: readonly TextFile[],
+): string[] {
   const text = texts.find((each) => each.file === file)?.text;
-  const found = line === undefined ? undefined : text?.split(LINE_END)[line - 1];
+  const found = line === undefined ? undefined : (own ?? text?.split(LINE_END)[line - 1]);
   if (line === undefined || found === undefined) return [];
   const margin = String(line).padStart(6);
   // A long line is shown from shortly before the place; tabs are one column, as in the mark below.

@@ -143,7 +143,9 @@ function placed(
   sent: ReadonlySet<string>,
   running: RunningScript,
 ): readonly Problem[] {
-  if (file === undefined) return problems.map(withoutPlace);
+  if (file === undefined) {
+    return problems.map((each) => (each.text === undefined ? withoutPlace(each) : each));
+  }
   const { functions } = file.script;
   const isThere = (name: string): boolean =>
     sent.has(name) || functions.get(name)?.digest === running.functions.get(name);
@@ -151,7 +153,8 @@ function placed(
   return problems.map((problem, index) => {
     const { function: name, pointer = "" } = problem;
     // What stands in a text of its own was placed by who read it.
-    if (file.language === "typescript" && problem.line !== undefined) return problem;
+    const isPlaced = file.language === "typescript" && problem.line !== undefined;
+    if (isPlaced || problem.text !== undefined) return problem;
     const stands =
       name === undefined || name === "(statements)"
         ? /^\/(?:functions|variables|constants|statements|body)\//.test(pointer)

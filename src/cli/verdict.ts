@@ -13,7 +13,7 @@ export function confirmed(session: Session, result: SwapConfirmed, done: string)
   const lists: readonly (readonly [string, readonly string[], string])[] = [
     ["changed", changed, ""],
     ["removed", removed, ""],
-    ["ignored", ignored, " (new initial values of variables that live already)"],
+    ["ignored", ignored, " (what runs under these names goes on as it is)"],
     ["dropped", dropped, " (variables that no script declares any more)"],
   ];
   const lines = lists.flatMap(([label, names, why]) =>

@@ -17,6 +17,8 @@ export interface Problem extends Place {
   readonly what: string;
   /** How to mend it, as one sentence without its full stop. */
   readonly fix: string;
+  /** The line that it stands in, where whoever is told need not have the file. */
+  readonly text?: string;
 }
 
 /** The place as people read it: `file:line:column`, or `file#/pointer`, or the function's name. */

@@ -1,8 +1,7 @@
-import { isRecord, type Problem } from "../model/model.ts";
+import type { Problem } from "../model/model.ts";
 import type { Clock, ScriptFilesReading } from "../ports/ports.ts";
 import { digestOf } from "../script/digest.ts";
 import type { Engine } from "../script/engine.ts";
-import { placeProblems } from "../script/parse.ts";
 import type { CompiledFiles } from "./assemble.ts";
 import { FileSaves } from "./file-saves.ts";
 import { Held } from "./held.ts";
@@ -11,8 +10,9 @@ import { REQUESTS_WAITING, RESULTS_KEPT } from "./limits.ts";
 import type { Loop } from "./loop.ts";
 import { BOUNDS, type PatchMessage, textOf } from "./message.ts";
 import { nextScript } from "./next-script.ts";
+import { placedIn, placedInRequest } from "./placing.ts";
 import { Refusals } from "./refusals.ts";
-import type { PatchRequest, SetRequest, ShowRequest } from "./request.ts";
+import type { PatchRequest, ShowRequest } from "./request.ts";
 import { parseRequest } from "./request-reader.ts";
 import { type PatchResult, rejected } from "./result.ts";
 import { type Change, Road, STOPPING } from "./road.ts";
@@ -98,7 +98,7 @@ export class PatchDesk {
     else if (this.#isKnown(id, body, held)) return;
     else if (retained) this.#refuse(id, [RETAINED], held);
     else if (!read.ok) {
-      const result = rejected(id, placed(read.problems, text), this.#moment(held));
+      const result = rejected(id, placedInRequest(read.problems, text), this.#moment(held));
       this.#refusals.set(id, { body, result });
       this.#parts.answer(result);
     } else if (read.request.kind === "show") this.#show(read.request, held);
@@ -189,7 +189,7 @@ export class PatchDesk {
     return {
       ...{ id, kind, body, held },
       make: () => nextScript(request, ledger.state, engine),
-      place: (problems) => placedIn(request, problems, text, engine),
+      place: (problems, next) => placedIn(problems, { request, text, engine, next }),
     };
   }
 
@@ -201,48 +201,6 @@ export class PatchDesk {
   #moment(held: Held) {
     return { cycle: this.#parts.loop.cycle, pauseMs: held.ms };
   }
-}
-
-/**
- * The problems at their lines of the request, whose parts stand where those of a script file do.
- * Those of functions that are not in the request (callers that no longer fit) stand nowhere in it.
- */
-function placed(
-  problems: readonly Problem[],
-  text: string,
-  names: readonly string[] = [],
-): readonly Problem[] {
-  const own = placeProblems(problems, text);
-  return problems.map((problem, index) => {
-    const foreign = problem.function !== undefined && !names.includes(problem.function);
-    return foreign ? problem : (own[index] ?? problem);
-  });
-}
-
-/** The problems at their places in what the request says: in its source, where that is a text. */
-function placedIn(
-  request: Exclude<PatchRequest, ShowRequest | SetRequest>,
-  problems: readonly Problem[],
-  text: string,
-  engine: Engine,
-): readonly Problem[] {
-  if (request.kind === "rollback") return placed(problems, text);
-  const { source } = request;
-  if (source.language === "typescript") {
-    const { language, file } = source;
-    const options = { language, ...(file === undefined ? {} : { file }) };
-    return problems.map((problem) => {
-      if (problem.line !== undefined || isOfRequest(problem)) return problem;
-      return engine.place([problem], source.text, options)[0] ?? problem;
-    });
-  }
-  const { functions } = source.parts;
-  return placed(problems, text, isRecord(functions) ? Object.keys(functions) : []);
-}
-
-/** Whether the problem is one of the request around the source. */
-function isOfRequest({ code, pointer = "" }: Problem): boolean {
-  return code.startsWith("PATCH_") && /^\/(?:base|remove)\b/.test(pointer);
 }
 
 /** A kept request comes again at every connect, also after a restart that knows nothing of it. */

@@ -1,9 +1,11 @@
 import { type Problem, recordOf, ScriptError, type Value } from "../model/model.ts";
+import { canonicalJson } from "../script/digest.ts";
 import type { Engine } from "../script/engine.ts";
 import { namesUsed } from "../script/names-used.ts";
 import { scriptOf } from "../script/parse.ts";
 import { Script } from "../script/script.ts";
 import type { Earlier, LedgerState } from "./ledger/ledger.ts";
+import { tellCallees } from "./missing-callees.ts";
 import { cut, listed, placeOf } from "./quote.ts";
 import type { FunctionsRequest, RollbackRequest, ScriptRequest } from "./request.ts";
 import { sharing } from "./sharing.ts";
@@ -17,8 +19,17 @@ export type NextScript =
       readonly back?: Earlier;
       /** What the script files are from then on, where they asked for it. */
       readonly accepted?: Script;
+      /** What was sent along and is not taken, since something else of that name runs. */
+      readonly untaken?: readonly string[];
+      /** Says of problems of the script what only who made it knows. */
+      readonly explain?: (problems: readonly Problem[]) => readonly Problem[];
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** The script that has the problems, where there is one. */
+      readonly next?: Script;
+    };
 
 /** A request that asks for another script. */
 export type SwapRequest = FunctionsRequest | ScriptRequest | RollbackRequest;
@@ -34,8 +45,39 @@ export function nextScript(request: SwapRequest, state: LedgerState, engine: Eng
   if (request.kind === "script") return filled(sharing(compiled.script, running), running);
   const missing = request.names.filter((name) => compiled.script.function(name) === undefined);
   if (missing.length > 0) return { ok: false, problems: missing.map(notInSource) };
-  const patch = patchOf(compiled.script, request, running);
-  return filled(running.merge(patch).remove(request.remove), running);
+  const source = compiled.script;
+  const patch = patchOf(source, request, running);
+  const made = filled(running.merge(patch).remove(request.remove), running);
+  if (!made.ok) return made;
+  const { next } = made;
+  const explain = (problems: readonly Problem[]) =>
+    tellCallees(problems, request, { next, source });
+  return { ...made, explain, untaken: untakenOf(patch, source, running, request.names) };
+}
+
+/** Variables, constants and functions of the library that run as something else than was sent. */
+function untakenOf(
+  patch: Script,
+  source: Script,
+  running: Script,
+  names: readonly string[],
+): readonly string[] {
+  const others = (values: ReadonlyMap<string, Value>, known: ReadonlyMap<string, Value>) =>
+    [...values].flatMap(([name, value]) => {
+      const runs = known.get(name);
+      return runs === undefined || canonicalJson(runs) === canonicalJson(value) ? [] : [name];
+    });
+  const imported = [...source.functions.values()].flatMap(({ name, digest, written }) => {
+    const runs = running.function(name)?.digest ?? digest;
+    const isOther = written?.imported !== undefined && !names.includes(name) && runs !== digest;
+    return isOther ? [name] : [];
+  });
+  const { variables, constants } = patch;
+  return [
+    ...others(variables, running.variables),
+    ...others(constants, running.constants),
+    ...imported,
+  ];
 }
 
 /**

@@ -31,13 +31,16 @@ export interface Change {
   readonly kind: SwapFacts["kind"];
   /** Makes the script that is to run. */
   readonly make: () => NextScript;
-  /** The problems at their places in what was sent. */
-  readonly place: (problems: readonly Problem[]) => readonly Problem[];
+  /** The problems at their places in what was sent; `next` is what was made of it, if anything. */
+  readonly place: (problems: readonly Problem[], next?: Script) => readonly Problem[];
   readonly held: Held;
 }
 
+type Made = Extract<NextScript, { ok: true }>;
+type Unmade = Extract<NextScript, { ok: false }>;
+
 /** A script that was made and checked: only the swap is missing. */
-type Ready = Extract<NextScript, { ok: true }> & { readonly staged: Staged };
+type Ready = Made & { readonly staged: Staged };
 
 /** Who asked, and how long the loop was held for it. */
 type Asked = Pick<Change, "id" | "held">;
@@ -77,7 +80,7 @@ export class Road {
     if (!ready.ok)
       return this.#refuse(
         change,
-        held.during(() => place(ready.problems)),
+        held.during(() => place(ready.problems, ready.next)),
       );
     const unkept = await kept(held, () => ledger.intend({ id, body, deed: deedOf(ready) }));
     if (unkept !== undefined) return this.#refuse(change, unkept);
@@ -87,7 +90,8 @@ export class Road {
       const { report, cycle } = outcome;
       return this.#ran(() => this.#settle(change, ready, { report, cycle }));
     }
-    const problems = outcome.kind === "stopped" ? [STOPPING] : place(refusalOf(outcome.report));
+    const problems =
+      outcome.kind === "stopped" ? [STOPPING] : place(refusalOf(outcome.report), ready.next);
     const stuck = await kept(held, () => ledger.withdraw());
     return this.#refuse(change, [...problems, ...(stuck ?? [])]);
   }
@@ -134,23 +138,23 @@ export class Road {
     }
   }
 
-  #ready({ make }: Change): Ready | Extract<NextScript, { ok: false }> {
+  #ready({ make }: Change): Ready | Unmade {
     const made = make();
     if (!made.ok) return made;
     const { loop } = this.#parts;
     const whole = made.back === undefined ? filled(made.next, loop.script) : made;
     if (!whole.ok) return whole;
     const staged = loop.prepare(made.next, made.back?.former);
-    if (!staged.ok) return staged;
+    if (!staged.ok) return refusedAs(made, staged.problems);
     const problems = made.back === undefined ? overBudget(staged) : [];
-    return problems.length > 0 ? { ok: false, problems } : { ...made, staged };
+    return problems.length > 0 ? refusedAs(made, problems) : { ...made, staged };
   }
 
   async #settle(change: Change, ready: Ready, swap: SwapFound): Promise<PatchResult> {
     const { loop, ledger, answer } = this.#parts;
     const { id, held } = change;
     const { report } = swap;
-    const facts = held.during(() => this.#facts(change, swap));
+    const facts = held.during(() => this.#facts(change, ready, swap));
     const former = this.#former(report);
     answer({ id, stage: "running", ...facts });
     const result = { id, stage: "confirmed", dropped: report.kept, ...facts } as const;
@@ -163,8 +167,9 @@ export class Road {
     return result;
   }
 
-  #facts({ kind, held }: Change, { report, cycle }: SwapFound): SwapFacts {
-    const { digest, changed, removed, ignored, kept: undeclared } = report;
+  #facts({ kind, held }: Change, { untaken = [] }: Made, { report, cycle }: SwapFound): SwapFacts {
+    const { digest, changed, removed, kept: undeclared } = report;
+    const ignored = [...new Set([...report.ignored, ...untaken])].sort();
     const lists = { changed, removed, ignored, kept: undeclared };
     return { kind, cycle, pauseMs: held.ms, digest, ...lists };
   }
@@ -212,6 +217,11 @@ export class Road {
   #moment(held: Held): Moment {
     return { cycle: this.#parts.loop.cycle, pauseMs: held.ms };
   }
+}
+
+/** What the change would have made, with why it is not to run. */
+function refusedAs({ next, explain }: Made, problems: readonly Problem[]): Unmade {
+  return { ok: false, problems: explain?.(problems) ?? problems, next };
 }
 
 /** Functions that may take more than an event's budget; those that do not change ran before. */

@@ -37,11 +37,18 @@ function readText(fields: RequestFields): RequestSource | undefined {
   const wanted = "Give the text of the script";
   if (text === undefined) fields.missing("source", wanted);
   else if (typeof text !== "string") fields.wrong("PATCH_TYPE", "source", text, wanted);
-  const named = file === undefined || (typeof file === "string" && file.length <= FILE_LENGTH);
+  const named = file === undefined || isFileName(file);
   if (!named) {
-    const fix = `Give the name of the file, of at most ${FILE_LENGTH} characters`;
+    const fix = `Give the name of the file, on one line, of at most ${FILE_LENGTH} characters`;
     fields.wrong("PATCH_TYPE", "file", file, fix);
   }
   if (typeof text !== "string" || !named) return undefined;
   return { language: "typescript", text, ...(typeof file === "string" ? { file } : {}) };
+}
+
+/** Whether it can be the name of a file: it is told to people, in a line of its own. */
+function isFileName(file: Value): boolean {
+  return (
+    typeof file === "string" && file.length <= FILE_LENGTH && !/[\p{C}\p{Zl}\p{Zp}]/u.test(file)
+  );
 }

@@ -24,6 +24,8 @@ export type Made =
       readonly former?: Values;
       /** What the files are from then on. */
       readonly accepted?: PlainScript;
+      /** What was sent along and is not taken: something else runs under these names. */
+      readonly untaken?: readonly string[];
     };
 
 /** What a request makes of what runs. */
@@ -32,7 +34,8 @@ export function madeOf(ask: Ask, { script, earlier }: PlainKept): Made {
     case "functions": {
       const codes = functionsFlaws(ask, script);
       if (codes.length > 0) return { codes };
-      return filled(patched(script, ask.patch, ask.remove), script);
+      const made = filled(patched(script, ask.patch, ask.remove), script);
+      return "codes" in made ? made : { ...made, untaken: untakenOf(ask.patch, script) };
     }
     case "script":
       return isBase(ask.base, script) ? filled(ask.script, script) : { codes: ["PATCH_BASE"] };
@@ -45,6 +48,13 @@ export function madeOf(ask: Ask, { script, earlier }: PlainKept): Made {
     default:
       throw new Error(`${ask.kind} makes no script`);
   }
+}
+
+function untakenOf(patch: PlainScript, script: PlainScript): readonly string[] {
+  const others = (sent: Names<unknown>, known: Names<unknown>) =>
+    Object.keys(sent).filter((name) => name in known && known[name] !== sent[name]);
+  const { variables, constants } = script;
+  return [...others(patch.variables, variables), ...others(patch.constants, constants)];
 }
 
 function functionsFlaws(

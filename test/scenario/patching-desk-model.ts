@@ -185,13 +185,15 @@ export class PlainDesk {
 
   async #settle(
     { id, kind }: Change,
-    { next, former, accepted }: Extract<Made, { next: PlainScript }>,
+    { next, former, accepted, untaken = [] }: Extract<Made, { next: PlainScript }>,
     { cycle, given, before }: Swapped,
   ): Promise<PlainResult> {
     this.isUnsettled = true;
     const { state } = this.#keeping;
     const undeclared = this.#plant.undeclared();
-    const facts = { id, kind, cycle, script: next, ...differences(state.script, next) };
+    const { ignored: edited, ...lists } = differences(state.script, next);
+    const ignored = [...new Set([...edited, ...untaken])].sort();
+    const facts = { id, kind, cycle, script: next, ...lists, ignored };
     this.#answer({ ...facts, stage: "running", kept: undeclared });
     const result = { ...facts, stage: "confirmed", kept: undeclared, dropped: undeclared } as const;
     const was = new Map([...before, ...this.#values(undeclared)]);

@@ -68,6 +68,7 @@ const problemSchema = z.object({
   pointer: text.optional(),
   line: count.optional(),
   column: count.optional(),
+  text: text.optional(),
 });
 
 const momentSchema = z.object({ cycle: count, pauseMs: count });
@@ -144,7 +145,7 @@ export function parseResult(payload: Uint8Array): Result | undefined {
 
 /** The problem as others of this program are: without what is not there. */
 export function asProblem(found: z.infer<typeof problemSchema>): Problem {
-  const { code, what, fix, file, function: name, pointer, line, column } = found;
+  const { code, what, fix, file, function: name, pointer, line, column, text: own } = found;
   return {
     ...{ code, what, fix },
     ...(file === undefined ? {} : { file }),
@@ -152,6 +153,7 @@ export function asProblem(found: z.infer<typeof problemSchema>): Problem {
     ...(pointer === undefined ? {} : { pointer }),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
+    ...(own === undefined ? {} : { text: own }),
   };
 }
 

@@ -1,0 +1,34 @@
+import type { Problem } from "../model/model.ts";
+import { calledNames } from "../script/called-names.ts";
+import type { Script } from "../script/script.ts";
+import type { FunctionsRequest } from "./request.ts";
+
+/**
+ * The problems of a patch, where those of calls of what is not there say why: the patch removes it,
+ * or has it in its source and does not take it.
+ */
+export function tellCallees(
+  problems: readonly Problem[],
+  { remove }: FunctionsRequest,
+  { next, source }: { readonly next: Script; readonly source: Script },
+): readonly Problem[] {
+  return problems.map((problem) => {
+    const { function: owner = "", what } = problem;
+    const caller = next.function(owner);
+    if (caller === undefined || problem.code !== "SCRIPT_UNKNOWN_OPERATOR") return problem;
+    const name = calledNames(caller).find((each) => what.includes(JSON.stringify(each)));
+    if (name === undefined) return problem;
+    if (remove.includes(name)) return removed(problem, owner, name);
+    return source.function(name) === undefined ? problem : leftOut(problem, owner, name);
+  });
+}
+
+function removed(problem: Problem, owner: string, name: string): Problem {
+  const what = `${owner} still calls ${name}, which this patch removes`;
+  return { ...problem, what, fix: `Change ${owner} in the same patch, or keep ${name}` };
+}
+
+function leftOut(problem: Problem, owner: string, name: string): Problem {
+  const what = `${owner} calls ${name}, which is in the source and is not taken`;
+  return { ...problem, what, fix: `Patch ${name} along with it: name it as well` };
+}
