@@ -114,7 +114,7 @@ function fixOf(checked: CheckedScript, part: Placed, worst: number): string {
   const count = room < 1 ? 16 : rounded(room);
   switch (part.over) {
     case "a list":
-      return `Bound the list${more}: slice(0, ${count})`;
+      return `Bound the list${more}: slice(-${count}) takes the last ones`;
     case "a range":
       return `Bound the range${more}: clamp(n, 0, ${count})`;
     case "a text":
@@ -124,7 +124,7 @@ function fixOf(checked: CheckedScript, part: Placed, worst: number): string {
   }
 }
 
-/** The most turns of the part that fit into the budget, with all else as it is; 0 where none does. */
+/** The most turns of the part that fit into the budget, with all else as it is; 0 where none. */
 function roomFor(
   checked: CheckedScript,
   part: Extract<Placed, { kind: "turns" }>,

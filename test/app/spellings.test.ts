@@ -41,7 +41,7 @@ describe("a folder with scripts in both spellings", () => {
     await plant.expectFan(4, 8);
   });
 
-  test("takes a patch in TypeScript of a function in JSON, keeps it, and takes it back", async () => {
+  test("takes a patch in TypeScript of a function in JSON, keeps it, takes it back", async () => {
     const { client } = await started();
     const source = "function scaled(x: number) {\n  return x * 5;\n}\n";
     const base = { scaled: client.running().functions.scaled };
