@@ -1,16 +1,7 @@
 import { readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { DEVICES, type RunFolder, runFolder } from "../app/run-folder.ts";
-import { expectBuilt, flyballWith, type Running } from "./flyball.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RunPlant } from "./run-plant.ts";
 
-const RUN = `controller: plant
-broker: { embedded: { port: 0 } }
-devices: devices.yaml
-scripts: script.json
-state: state
-serial: { probe: { path: simulated } }
-`;
 /** The script, one part on each line. */
 const SCRIPT = `{
   "variables": { "gain": 2 },
@@ -22,45 +13,17 @@ const SCRIPT = `{
   }
 }
 `;
-let plant: RunFolder;
-let running: Running;
+let plant: RunPlant;
 
 beforeAll(async () => {
-  expectBuilt();
-  plant = await runFolder({ "run.yaml": RUN, "devices.yaml": DEVICES, "script.json": SCRIPT });
-  running = await start();
+  plant = await RunPlant.start("script.json", { "script.json": SCRIPT });
 });
 
-afterAll(async () => {
-  running.signal("SIGKILL");
-  await running.ended;
-  await plant.remove();
-});
+afterAll(() => plant.end());
 
-async function start(): Promise<Running> {
-  const started = type("run", "run.yaml", "--log", "human");
-  await started.says(/controller plant, broker/);
-  const online = async () => expect((await says("status")).code).toBe(0);
-  await vi.waitFor(online, { timeout: 30_000 });
-  return started;
-}
-
-/** What a user types where the run file is; nothing names the controller. */
-function type(...words: readonly string[]): Running {
-  return flyballWith({ FLYBALL_REGISTRY: join(plant.folder, "registry") }, plant.folder, ...words);
-}
-
-async function says(...words: readonly string[]) {
-  const typed = type(...words);
-  const code = await typed.ended;
-  return { code, stdout: typed.stdout, stderr: typed.stderr };
-}
-
-/** Patches with a file of that text, as another than the script file, whose saves are patches. */
-async function patch(text: string, ...words: readonly string[]) {
-  await writeFile(join(plant.folder, "patch.json"), text);
-  return says("patch", "patch.json", ...words);
-}
+const says = (...words: readonly string[]) => plant.says(...words);
+const patch = (text: string, ...words: readonly string[]) =>
+  plant.patch("patch.json", text, ...words);
 
 describe("a controller that runs, without a word of which one", () => {
   test("has what its script file says", async () => {
@@ -100,7 +63,7 @@ describe("a controller that runs, without a word of which one", () => {
       /^plant is patched\n {2}changed {3}scaled\n {2}script {4}\w{8} runs, and boots next\n/,
     );
     expect((await says("show", "scaled")).stdout).toContain("return x + gain;");
-    await writeFile(join(plant.folder, "shown.ts"), (await says("show", "scaled")).stdout);
+    await writeFile(plant.path("shown.ts"), (await says("show", "scaled")).stdout);
     expect((await says("patch", "shown.ts", "--function", "scaled")).stdout).toMatch(
       /^nothing to do for plant: scaled of shown\.ts runs already/,
     );
@@ -136,21 +99,19 @@ describe("a controller that runs, without a word of which one", () => {
 
   test("keeps what was set through a stop, and is not there in between", async () => {
     expect((await says("set", "gain", "3")).stdout).toMatch(/^plant: gain 2 -> 3 \(cycle \d+/);
-    running.signal("SIGTERM");
-    expect(await running.ended).toBe(0);
-    expect(await readdir(join(plant.folder, "registry"))).toEqual([]);
+    expect(await plant.stop("SIGTERM")).toBe(0);
+    expect(await readdir(plant.path("registry"))).toEqual([]);
     const gone = await says("status");
     expect(gone).toMatchObject({ code: 1, stdout: "" });
     expect(gone.stderr).toContain("no controller plant runs on this machine");
-    running = await start();
+    await plant.startAgain();
     expect((await says("set", "gain", "4")).stdout).toMatch(/^plant: gain 3 -> 4 \(cycle \d+/);
   });
 
   test("that was killed is not there either", async () => {
-    running.signal("SIGKILL");
-    await running.ended;
+    await plant.stop("SIGKILL");
     expect((await says("status")).stderr).toContain("no controller plant runs on this machine");
-    running = await start();
+    await plant.startAgain();
     expect((await says("set", "gain", "5")).stdout).toContain("gain 4 -> 5");
   });
 });

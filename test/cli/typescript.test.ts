@@ -1,16 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { DEVICES, type RunFolder, runFolder } from "../app/run-folder.ts";
-import { expectBuilt, flyballWith, type Running } from "./flyball.ts";
+import { RunPlant } from "./run-plant.ts";
 
-const RUN = `controller: plant
-broker: { embedded: { port: 0 } }
-devices: devices.yaml
-scripts: scripts
-state: state
-serial: { probe: { path: simulated } }
-`;
 /** The plant's own script. */
 const SCRIPT = `let gain = 2;
 
@@ -45,44 +36,21 @@ const UNUSED = 31;`,
   )
   .replace("= data.open", "= !data.open");
 
-let plant: RunFolder;
-let running: Running;
+let plant: RunPlant;
 
 beforeAll(async () => {
-  expectBuilt();
-  const files = { "run.yaml": RUN, "devices.yaml": DEVICES, "scripts/plant.ts": SCRIPT };
-  plant = await runFolder(files);
-  running = type("run", "run.yaml", "--log", "human");
-  await running.says(/controller plant, broker/);
-  const online = async () => expect((await says("status")).code).toBe(0);
-  await vi.waitFor(online, { timeout: 30_000 });
+  plant = await RunPlant.start("scripts", { "scripts/plant.ts": SCRIPT });
 });
 
-afterAll(async () => {
-  running.signal("SIGTERM");
-  await running.ended;
-  await plant.remove();
-});
+afterAll(() => plant.end());
 
-function type(...words: readonly string[]): Running {
-  return flyballWith({ FLYBALL_REGISTRY: join(plant.folder, "registry") }, plant.folder, ...words);
-}
-
-async function says(...words: readonly string[]) {
-  const typed = type(...words);
-  const code = await typed.ended;
-  return { code, stdout: typed.stdout, stderr: typed.stderr };
-}
-
-/** Patches with a file of that text, as another than the script file, whose saves are patches. */
-async function patch(text: string, ...words: readonly string[]) {
-  await writeFile(join(plant.folder, "edited.ts"), text);
-  return says("patch", "edited.ts", ...words);
-}
+const says = (...words: readonly string[]) => plant.says(...words);
+const patch = (text: string, ...words: readonly string[]) =>
+  plant.patch("edited.ts", text, ...words);
 
 describe("scripts in TypeScript, as a user patches them", () => {
   test("are checked as they lie there", async () => {
-    await writeFile(join(plant.folder, "edited.ts"), EDITED);
+    await writeFile(plant.path("edited.ts"), EDITED);
     const { code, stdout } = await says(
       ...["check", "--devices", "devices.yaml", "--script", "edited.ts"],
     );
@@ -136,7 +104,7 @@ describe("scripts in TypeScript, as a user patches them", () => {
     expect((await says("show", "temperature")).stdout).toContain(
       "fan.speed = scaled(data.celsius);",
     );
-    const file = join(plant.folder, "scripts/plant.ts");
+    const file = plant.path("scripts/plant.ts");
     await writeFile(file, (await readFile(file, "utf8")).replace("x * gain", "x * gain + 1"));
     const shown = async () =>
       expect((await says("show", "scaled")).stdout).toContain("gain + 1; // how");
