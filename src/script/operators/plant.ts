@@ -173,7 +173,8 @@ export const PLANT: readonly Operator[] = [
       arity: [0, 0],
       takes: "",
       gives: "number",
-      meaning: "The time of the cycle, in seconds on the controller's monotonic clock",
+      meaning:
+        "The time of the cycle, in seconds since the controller started: no time of day, which an event of the clock brings",
       example: { rule: { "-": [{ now: [] }, { now: [] }] }, result: 0 },
     },
     (_lowering, _operands, at) => ({ code: "R.now", type: NUMBER, at }),

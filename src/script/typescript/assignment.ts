@@ -127,14 +127,26 @@ function refuseField(reading: Reading, node: Node): never {
   const isName = root.type === "Identifier";
   // What cannot even be read says so itself.
   if (isName) resolveValue(reading, root);
-  return refuse("field", node.start, isName ? { fix: newValue(node, wordOf(root, "name")) } : {});
+  return refuse(
+    "field",
+    node.start,
+    isName ? { fix: newValue(reading, node, wordOf(root, "name")) } : {},
+  );
 }
 
-function newValue(node: Node, name: string): string {
-  const isNested = needPart(node, "object").type !== "Identifier";
-  if (isNested) return `Assign a new value to the whole: ${name} = { ...${name}, field: value }`;
+function newValue(reading: Reading, node: Node, name: string): string {
+  const object = needPart(node, "object");
+  if (isFree(reading, name)) {
+    return `Write ${name}.output = value for an output; all else is assigned whole`;
+  }
+  if (object.type !== "Identifier") {
+    return `Assign a new value to the whole: ${name} = { ...${name}, field: value }`;
+  }
   const isIndex =
     isSaid(node, "computed") && textLiteralOf(needPart(node, "property")) === undefined;
+  if (!isSaid(node, "computed") && fieldName(node) === "length") {
+    return `Assign a new list: ${name} = [], or ${name} = ${name}.slice(0, n)`;
+  }
   return isIndex
     ? `Assign a new list: ${name} = ${name}.map((each, i) => i === at ? value : each)`
     : `Assign a new record: ${name} = { ...${name}, ${fieldName(node)}: value }`;

@@ -5,6 +5,7 @@ import { GLOBALS, OTHER_METHODS, spellingOf } from "./globals.ts";
 import { readAttempt, readLambda } from "./lambdas.ts";
 import { readMath, refuseCount } from "./math.ts";
 import { readMethod } from "./methods.ts";
+import { refuseFunction } from "./named-functions.ts";
 import { isFree, refuseHidden, resolveValue } from "./names.ts";
 import type { Reading } from "./reading.ts";
 import { refuse } from "./refusals.ts";
@@ -92,6 +93,7 @@ function readBuiltIn(reading: Reading, call: Node, name: string, builtIn: BuiltI
   const nodes = partsIn(call, "arguments");
   const spread = nodes.find(({ type }) => type === "SpreadElement");
   if (spread !== undefined) refuse("spread", spread.start);
+  refuseFunction(reading, call, name);
   if (nodes.length < least || nodes.length > most) refuseCount(name, call, least, most);
   const [first = call, ...rest] = nodes;
   switch (shape) {

@@ -2,6 +2,8 @@ import { readAssignment } from "./assignment.ts";
 import { readCall } from "./calls.ts";
 import { readChain } from "./chains.ts";
 import { readArray, readObject } from "./collections.ts";
+import { GLOBALS } from "./globals.ts";
+import { isFree } from "./names.ts";
 import { readBinary, readConditional, readLogical, readUnary } from "./operators.ts";
 import type { Reading } from "./reading.ts";
 import { type RefusalKey, refuse } from "./refusals.ts";
@@ -37,7 +39,6 @@ const REFUSED: ReadonlyMap<string, RefusalKey> = new Map<string, RefusalKey>([
   ["Super", "classExpression"],
   ["PrivateIdentifier", "classExpression"],
   ["ThisExpression", "this"],
-  ["NewExpression", "new"],
   ["AwaitExpression", "async"],
   ["YieldExpression", "async"],
   ["ImportExpression", "eval"],
@@ -55,8 +56,16 @@ export function readExpression(reading: Reading, node: Node): Spelt {
   const read = READERS.get(node.type);
   if (read !== undefined) return read(reading, node);
   if (node.type === "ArrowFunctionExpression" && isSaid(node, "async")) refuse("async", node.start);
+  if (node.type === "NewExpression") refuseNew(reading, node);
   const isNewTarget = identifierOf(partOf(node, "meta")) === "new";
   return refuse(isNewTarget ? "this" : (REFUSED.get(node.type) ?? "syntax"), node.start);
+}
+
+/** What JavaScript makes with `new` says what to write in its place. */
+function refuseNew(reading: Reading, node: Node): never {
+  const name = identifierOf(needPart(node, "callee"));
+  const instead = name !== undefined && isFree(reading, name) ? GLOBALS.get(name) : undefined;
+  return refuse("new", node.start, instead === undefined ? {} : { fix: instead.fix });
 }
 
 /** Reads an operand of `??` before the last, where nothing may be there. */

@@ -12,6 +12,9 @@ import { dataAt, list, record, type Spelt, scalar } from "./spelt.ts";
 import { hasPart, isSaid, type Node, needPart, partOf, partsIn, wordOf } from "./syntax.ts";
 import { commentsIn, writtenAs } from "./written-text.ts";
 
+/** The function that a patch may bring, to say what becomes of variables. */
+const MIGRATE = "migrate";
+
 /** A parameter: its name, and its type unless that is the event's. */
 interface Parameter {
   readonly name: string;
@@ -106,9 +109,15 @@ function parametersOf(
   }
   const event = typeNameOf(functionName);
   return nodes.flatMap((parameter, index) => {
-    const likely = isExported && index === 0 ? event : "number";
+    const likely = isExported && index === 0 ? likelyData(functionName) : "number, or what it is";
     return reading.attempt(() => [parameterOf(reading, parameter, index === 0, event, likely)], []);
   });
+}
+
+/** What the first parameter of a function that is called from outside most often is. */
+function likelyData(functionName: string): string {
+  if (functionName === MIGRATE) return "Json: the variables as they were before the patch";
+  return `${typeNameOf(functionName)}, where ${functionName} is an event, or what it is`;
 }
 
 function parameterOf(
@@ -132,7 +141,7 @@ function parameterOf(
   if (annotation === undefined) {
     refuse("parameterType", node.start, {
       what: `the parameter ${name} has no type`,
-      fix: `Write ${name}: ${likely}, or what it is`,
+      fix: `Write ${name}: ${likely}`,
     });
   }
   const type = reading.type(annotation);

@@ -9,6 +9,10 @@ export interface Instead {
 const global = (fix: string): Instead => ({ row: "global", fix });
 const numeric = global("Numbers come as numbers: say in the device file how they are decoded");
 const timer = global('Write after("name", seconds), and function name() for what happens then');
+const time = global(
+  'Have a device report it, by an event with at: "06:30": now() counts seconds from the start of ' +
+    "the controller, and knows no time of day",
+);
 const none = global("Leave it out: a script reaches its devices, events and variables alone");
 const record = global(
   "Write the record or list itself, and { ...record, field: value } for a new one",
@@ -33,8 +37,8 @@ export const GLOBALS: ReadonlyMap<string, Instead> = new Map<string, Instead>([
   ["Boolean", global("Write a condition: value !== 0, value !== null")],
   ["BigInt", { row: "bigint", fix: "Use a number" }],
   ["Symbol", none],
-  ["Date", global("Write now() for the time in seconds, dt() for the time since the last event")],
-  ["performance", global("Write now() for the time in seconds")],
+  ["Date", time],
+  ["performance", global("Write now(): seconds since the controller started")],
   ["console", global('Write log("text", value)')],
   ["setTimeout", timer],
   ["setInterval", timer],
@@ -56,7 +60,7 @@ export const GLOBALS: ReadonlyMap<string, Instead> = new Map<string, Instead>([
   ["Promise", timer],
   ["RegExp", { row: "regex", fix: "Write startsWith, endsWith, includes, indexOf or split" }],
   ["Error", { row: "throwOther", fix: 'Write throw new Error("…")' }],
-  ["Intl", none],
+  ["Intl", time],
   ["globalThis", none],
   ["window", none],
   ["self", none],

@@ -58,7 +58,11 @@ export function readMethod(reading: Reading, call: Node, member: Node, finds: bo
   const property = needPart(member, "property");
   const name = identifierOf(property) ?? "";
   const found = METHODS.get(name);
-  if (found === undefined) refuseMethod(name, property);
+  if (found === undefined) {
+    // What it is called on may be refused itself, which says more.
+    reading.expression(needPart(member, "object"));
+    return refuseMethod(name, property);
+  }
   if (name === "find" && !finds) refuse("find", property.start);
   const object = needPart(member, "object");
   const nodes = partsIn(call, "arguments");

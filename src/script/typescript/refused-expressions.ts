@@ -147,7 +147,7 @@ export const EXPRESSION_REFUSALS = {
     construct: "`new`, other than in `throw new Error(…)`",
     example: "function f() { return new Date(); }",
     what: "nothing is made with new",
-    instead: "Write records { … } and lists [ … ]; now() for the time",
+    instead: "Write records { … } and lists [ … ]",
   },
   regex: {
     code: "TS_REGEX",

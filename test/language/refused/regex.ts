@@ -1,2 +1,2 @@
 // regular expressions
-function f(a: string) { return /x/.test(a); } // expect problem: TS_REGEX Write startsWith, endsWith, includes, indexOf or split
+function f(a: string) { return /x/.test(a); } // expect problem: TS_REGEX Write startsWith, endsWith, includes, indexOf, slice or split with a text
