@@ -1,5 +1,5 @@
 import type { Plant, Report } from "../devices/devices.ts";
-import type { CheckedScript } from "../script/checked-script.ts";
+import type { CheckedScript, TypedFunction } from "../script/checked-script.ts";
 import type { CheckedFunction } from "../script/facts.ts";
 import { worstOf } from "../script/worst-case.ts";
 import { linkEvents } from "./device-links.ts";
@@ -23,6 +23,8 @@ export interface PlantSummary {
   readonly unheard: readonly string[];
   /** Functions that no event, no function and no timer of the script calls. */
   readonly uncalled: readonly string[];
+  /** Names of timers and emitted events that no function and no event of the plant has. */
+  readonly unanswered: readonly string[];
 }
 
 /** Sums a checked plant up. */
@@ -48,6 +50,7 @@ export function summarise(plant: Plant, script: CheckedScript): PlantSummary {
     neverSet: outputs.filter((key) => !writers.has(key)),
     unheard: events.filter((name) => script.functions.get(name) === undefined),
     uncalled: uncalledOf(script, functions, known(plant, reports)),
+    unanswered: unansweredOf(script, functions),
   };
 }
 
@@ -93,6 +96,15 @@ function uncalledOf(
     .filter((name) => !events.has(name) && !sent.has(name))
     .filter((name) => script.callers.get(name) === undefined)
     .sort();
+}
+
+/** Names that only JSON may have, where who embeds the engine may answer to them. */
+function unansweredOf(
+  { script, board }: CheckedScript,
+  functions: readonly TypedFunction[],
+): readonly string[] {
+  const names = new Set(functions.flatMap(({ asks }) => asks));
+  return [...names].filter((name) => !script.functions.has(name) && !board.events.has(name)).sort();
 }
 
 const OWN = ["migrate", "(statements)"];

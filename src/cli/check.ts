@@ -97,6 +97,7 @@ function told(summary: PlantSummary): string {
     ...noted(summary.neverSet, "no function sets"),
     ...noted(summary.unheard, "no function is named like the event"),
     ...noted(summary.uncalled, "nothing calls the function"),
+    ...noted(summary.unanswered, "no function is named like the timer or emitted event"),
   ].join("\n");
 }
 

@@ -1,32 +1,49 @@
-import type { CheckedScript } from "./checked-script.ts";
-import type { CheckedFunction } from "./facts.ts";
+import type { CheckedScript, TypedFunction } from "./checked-script.ts";
 import { NameTable } from "./name-table.ts";
 
+/** By name: the functions that use it. */
+export type Users = NameTable<ReadonlySet<string>>;
+
+/** What was checked anew, and what is gone. */
+interface Change {
+  readonly checked: readonly TypedFunction[];
+  readonly removed: Iterable<string>;
+}
+
 /** The table of callers after functions were checked anew, or are gone. */
-export function withCallers(
+export function withCallers(base: CheckedScript | undefined, change: Change): Users {
+  return withUsers(base, base?.callers, change, ({ facts }) => facts.calls);
+}
+
+/** The table of those that name a function, for a timer or an event, after the same. */
+export function withAskers(base: CheckedScript | undefined, change: Change): Users {
+  return withUsers(base, base?.askers, change, ({ asks }) => asks);
+}
+
+function withUsers(
   base: CheckedScript | undefined,
-  checked: readonly CheckedFunction[],
-  removed: Iterable<string>,
-): NameTable<ReadonlySet<string>> {
-  const before = base?.callers ?? NameTable.empty<ReadonlySet<string>>();
+  before: Users = NameTable.empty(),
+  { checked, removed }: Change,
+  usedBy: (item: TypedFunction) => readonly string[],
+): Users {
   const changed = new Map<string, Set<string>>();
-  const writable = (callee: string): Set<string> => {
-    const callers = changed.get(callee) ?? new Set(before.get(callee));
-    changed.set(callee, callers);
-    return callers;
+  const writable = (used: string): Set<string> => {
+    const users = changed.get(used) ?? new Set(before.get(used));
+    changed.set(used, users);
+    return users;
   };
-  const calls = (name: string): readonly string[] => base?.functions.get(name)?.facts.calls ?? [];
-  for (const name of removed) for (const callee of calls(name)) writable(callee).delete(name);
-  for (const { facts } of checked) {
-    const { name } = facts;
-    for (const callee of calls(name)) {
-      if (!facts.calls.includes(callee)) writable(callee).delete(name);
-    }
-    for (const callee of facts.calls) {
-      if (!before.get(callee)?.has(name)) writable(callee).add(name);
-    }
+  const usedBefore = (name: string): readonly string[] => {
+    const item = base?.functions.get(name);
+    return item === undefined ? [] : usedBy(item);
+  };
+  for (const name of removed) for (const used of usedBefore(name)) writable(used).delete(name);
+  for (const item of checked) {
+    const { name } = item.facts;
+    const uses = usedBy(item);
+    for (const used of usedBefore(name)) if (!uses.includes(used)) writable(used).delete(name);
+    for (const used of uses) if (!before.get(used)?.has(name)) writable(used).add(name);
   }
-  const gone = [...changed].filter(([, callers]) => callers.size === 0).map(([callee]) => callee);
-  for (const callee of gone) changed.delete(callee);
+  const gone = [...changed].filter(([, users]) => users.size === 0).map(([used]) => used);
+  for (const used of gone) changed.delete(used);
   return before.changed(changed, gone);
 }

@@ -8,11 +8,11 @@ import {
   type Value,
 } from "../model/model.ts";
 import { calledNames } from "./called-names.ts";
-import { withCallers } from "./callers.ts";
+import { withAskers, withCallers } from "./callers.ts";
 import { type CheckedScript, STATEMENTS, type TypedFunction } from "./checked-script.ts";
 import { type FunctionFacts, sameSignature } from "./facts.ts";
 import type { Environment } from "./full/environment.ts";
-import type { FunctionSource } from "./function-source.ts";
+import { type FunctionSource, takeTheSame } from "./function-source.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { NameTable } from "./name-table.ts";
 import type { Script } from "./script.ts";
@@ -112,13 +112,11 @@ class Checking implements Environment, TypingEnvironment {
     );
     const before = this.#base?.functions ?? NameTable.empty<TypedFunction>();
     const functions = before.changed(set, this.#removed);
-    const callers = withCallers(
-      this.#base,
-      set.map(([, item]) => item),
-      this.#removed,
-    );
+    const change = { checked: set.map(([, item]) => item), removed: this.#removed };
+    const callers = withCallers(this.#base, change);
+    const askers = withAskers(this.#base, change);
     const { script, board, limits } = this;
-    return { script, board, limits, functions, callers };
+    return { script, board, limits, functions, callers, askers };
   }
 
   facts(name: string): FunctionFacts | undefined {
@@ -147,6 +145,7 @@ class Checking implements Environment, TypingEnvironment {
     for (const name of removed) this.#removed.add(name);
     this.#collectStatements();
     this.#collectReaders();
+    this.#collectAskers();
   }
 
   /** Statements see what variables start as. */
@@ -168,6 +167,25 @@ class Checking implements Environment, TypingEnvironment {
       if (this.#changed.has(name) || this.#removed.has(name)) continue;
       if (constants.some((constant) => changed.has(constant))) this.#changed.set(name, source);
     }
+  }
+
+  /** Functions whose timers and events call what takes another data now, is new, or is gone. */
+  #collectAskers(): void {
+    for (const name of [...this.#changed.keys(), ...this.#removed]) {
+      const askers = this.#base?.askers.get(name);
+      if (askers === undefined || this.#takesTheSame(name)) continue;
+      for (const asker of askers) {
+        const source = this.#base?.functions.get(asker)?.source;
+        if (source === undefined || this.#changed.has(asker) || this.#removed.has(asker)) continue;
+        this.#changed.set(asker, source);
+      }
+    }
+  }
+
+  #takesTheSame(name: string): boolean {
+    const before = this.#base?.script.functions.get(name);
+    const after = this.script.functions.get(name);
+    return before !== undefined && after !== undefined && takeTheSame(before, after);
   }
 
   /** A function and all that leads to it by calls of before; new calls are made by what changed. */
@@ -205,14 +223,14 @@ class Checking implements Environment, TypingEnvironment {
   #look(source: FunctionSource): void {
     const { name } = source;
     const before = this.#base?.functions.get(name);
-    const { signature, problems } = typeFunction(source, this);
+    const { signature, asks, problems } = typeFunction(source, this);
     this.#signatures.set(name, signature);
     const outcome = lowerFunction(source, this);
     const found = outcome.ok ? problems : withoutRepeats(problems, outcome.problems);
     this.#problems.push(...found);
     this.#checkHandler(source);
     const checked =
-      outcome.ok && found.length === 0 ? { ...outcome.checked, signature } : undefined;
+      outcome.ok && found.length === 0 ? { ...outcome.checked, signature, asks } : undefined;
     this.#done.set(name, checked);
     const same =
       checked !== undefined &&

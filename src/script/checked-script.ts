@@ -10,6 +10,8 @@ export const STATEMENTS = "(statements)";
 /** A function that fits its script and its plant, with what callers see of its types. */
 export interface TypedFunction extends CheckedFunction {
   readonly signature: Signature;
+  /** The names that its timers and emitted events have for certain, sorted. */
+  readonly asks: readonly string[];
 }
 
 /**
@@ -25,4 +27,6 @@ export interface CheckedScript {
   readonly functions: NameTable<TypedFunction>;
   /** For each called function, the names of those that call it directly. */
   readonly callers: NameTable<ReadonlySet<string>>;
+  /** For each name, those that name it for a timer or an event: they are held to what it takes. */
+  readonly askers: NameTable<ReadonlySet<string>>;
 }

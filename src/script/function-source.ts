@@ -45,3 +45,10 @@ export function spell(source: FunctionSource): Value {
   if (source.result === null) return { params: parameters, body: source.body };
   return { params: parameters, result: source.result, body: source.body };
 }
+
+/** Whether who gives the one its operands may give them to the other. */
+export function takeTheSame(one: FunctionSource, other: FunctionSource): boolean {
+  const taken = ({ form, parameterTypes }: FunctionSource): string =>
+    JSON.stringify([form, parameterTypes]);
+  return taken(one) === taken(other);
+}

@@ -274,6 +274,7 @@ function nothing(scope: Scope): CheckedScript {
     limits: scope.run.limits,
     functions: NameTable.empty(),
     callers: NameTable.empty<ReadonlySet<string>>(),
+    askers: NameTable.empty<ReadonlySet<string>>(),
   };
 }
 

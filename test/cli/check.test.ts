@@ -105,12 +105,16 @@ describe("flyball check", () => {
     script.functions.tempratur = script.functions.temperature;
     delete script.functions.temperature;
     script.functions.climate_lost = { params: [], body: { set: [["fan", "speed"], 0] } };
-    script.functions.later = { params: [], body: { after: ["wake", 10, 5] } };
+    script.functions.later = {
+      params: [],
+      body: { do: [{ after: ["wake", 10, 5] }, { emit: ["wkae"] }] },
+    };
     script.functions.wake = { params: [], body: { set: [["fan", "speed"], 0] } };
     const { code, output } = await check({ "script.json": JSON.stringify(script) });
     expect(code, output).toBe(0);
     expect(output).toContain("nothing calls the function later, tempratur");
     expect(output).toContain("no function is named like the event temperature");
+    expect(output).toContain("no function is named like the timer or emitted event wkae");
     expect(output).toContain("fan.speed is set by climate_lost, tempratur, wake");
   });
 
@@ -124,6 +128,7 @@ describe("flyball check", () => {
       neverSet: [],
       unheard: [],
       uncalled: [],
+      unanswered: [],
     });
     const bad = await check({ "script.json": BAD_SCRIPT }, "--json");
     expect(bad.code).toBe(1);

@@ -1,3 +1,4 @@
+import { asking } from "./asked.ts";
 import { operandAt } from "./path.ts";
 import { rowsOf, type TypeRow, taking } from "./row.ts";
 import { ANYTHING, BOOLEANS, NULLS, NUMBERS, TEXTS } from "./shape.ts";
@@ -10,9 +11,8 @@ const fresh: TypeRow = (typer, [, seconds], at, name) => {
 
 /** Operators of events, timers, time and inputs. */
 export const PLANT: readonly (readonly [string, TypeRow])[] = [
-  ...rowsOf(["emit", "log"], taking([TEXTS, ANYTHING], NULLS)),
-  ["after", taking([TEXTS, NUMBERS, ANYTHING], NULLS)],
-  ["cancel", taking([TEXTS], NULLS)],
+  ...rowsOf(["emit", "after", "cancel"], asking),
+  ["log", taking([TEXTS, ANYTHING], NULLS)],
   ...rowsOf(["now", "dt"], taking([], NUMBERS)),
   ["fresh", fresh],
 ];

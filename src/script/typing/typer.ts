@@ -64,6 +64,8 @@ export class Typer {
   loop: Loop | undefined;
   /** What was known at the assignments in the bodies of `try` around this point. */
   attempts: (Flow | undefined)[] = [];
+  /** The functions that timers and emitted events are named for, where the name is certain. */
+  readonly asked = new Set<string>();
   /** Conditions with names that are looked through at this point. */
   aliases = 0;
   #visits = 0;

@@ -13,6 +13,7 @@
 import type { Problem } from "../../model/model.ts";
 import { STATEMENTS } from "../checked-script.ts";
 import type { FunctionSource } from "../function-source.ts";
+import { namesAsked } from "./asked.ts";
 import { knownAfter } from "./assign.ts";
 import { typeCondition } from "./conditions.ts";
 import { contentOf } from "./content.ts";
@@ -31,6 +32,8 @@ import { type Dispatch, Typer } from "./typer.ts";
 /** What was found out about a function: what callers depend on, and what is wrong in it. */
 export interface Typing {
   readonly signature: Signature;
+  /** The names that its timers and emitted events have for certain, sorted. */
+  readonly asks: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -45,7 +48,7 @@ const DISPATCH: Dispatch = {
 export function typeFunction(source: FunctionSource, environment: TypingEnvironment): Typing {
   if (source.form === "rule") {
     const signature = { parameters: [ANYTHING], result: ANYTHING, givesNothing: false };
-    return { signature, problems: [] };
+    return { signature, asks: [...namesAsked(source.body)].sort(), problems: [] };
   }
   const typer = new Typer(source, environment, DISPATCH, contentOf(source.body));
   const parameters = source.parameters.map((name, index) => {
@@ -60,7 +63,7 @@ export function typeFunction(source: FunctionSource, environment: TypingEnvironm
   if (givesNothing) typer.statement(source.body, "/body");
   else typer.statement(source.body, "/body", "give back");
   const result = givesNothing ? NULLS : typeResults(typer, declared);
-  return { signature: { parameters, result, givesNothing }, problems: typer.problems };
+  return typingOf(typer, { parameters, result, givesNothing });
 }
 
 /** Types the statements of a script: each was written by itself, and variables are new. */
@@ -76,8 +79,11 @@ function typeStatements(typer: Typer): Typing {
     typer.startPart(statement, at);
     typer.statement(statement, at);
   });
-  const signature = { parameters: [], result: NULLS, givesNothing: true };
-  return { signature, problems: typer.problems };
+  return typingOf(typer, { parameters: [], result: NULLS, givesNothing: true });
+}
+
+function typingOf({ asked, problems }: Typer, signature: Signature): Typing {
+  return { signature, asks: [...asked].sort(), problems };
 }
 
 /** The type of a parameter: the declared one, or that of the data of the function's event. */

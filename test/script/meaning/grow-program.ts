@@ -224,15 +224,20 @@ function assemble(
   const turned = at.choices.chance(20) && !functions.some(isStatement);
   const order = turned ? [...[...functions].reverse(), ...state] : [...state, ...functions];
   if (turned) at.shown.add("functions before what they use");
-  const text = [head, ...order]
-    .map(({ ts }) => ts)
-    .filter((ts) => ts !== "")
-    .join("\n\n");
+  const texts = [head, ...order].map(({ ts }) => ts).filter((ts) => ts !== "");
+  const text = [...texts, ...handlers(texts.join())].join("\n\n");
   const ended = at.choices.chance(12) ? text.replaceAll("\n", "\r\n") : text;
   return {
     ts: at.choices.chance(3) ? `\ufeff${ended}\n` : `${ended}\n`,
     js: [...state, ...functions].map(({ js }) => js).join("\n"),
   };
+}
+
+/** What its timers and emitted events call, which takes what anybody gives it. */
+function handlers(text: string): readonly string[] {
+  return ["refill", "alarm"]
+    .filter((name) => text.includes(`"${name}"`))
+    .map((name) => `export function ${name}(data: Json) {\n  log("${name}", data);\n}`);
 }
 
 /** What happens to the program: events, and calls of its functions. */

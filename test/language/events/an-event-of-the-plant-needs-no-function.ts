@@ -1,0 +1,5 @@
+export function test() {
+  emit("door", { open: true });
+  log("told");
+}
+// expect log: told
