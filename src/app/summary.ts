@@ -25,6 +25,8 @@ export interface PlantSummary {
   readonly uncalled: readonly string[];
   /** Names of timers and emitted events that no function and no event of the plant has. */
   readonly unanswered: readonly string[];
+  /** Devices that nobody reaches by name, since a variable or constant has it. */
+  readonly hidden: readonly string[];
 }
 
 /** Sums a checked plant up. */
@@ -51,6 +53,7 @@ export function summarise(plant: Plant, script: CheckedScript): PlantSummary {
     unheard: events.filter((name) => script.functions.get(name) === undefined),
     uncalled: uncalledOf(script, functions, known(plant, reports)),
     unanswered: unansweredOf(script, functions),
+    hidden: [...board.devices.keys()].filter((name) => declares(script, name)),
   };
 }
 
@@ -105,6 +108,10 @@ function unansweredOf(
 ): readonly string[] {
   const names = new Set(functions.flatMap(({ asks }) => asks));
   return [...names].filter((name) => !script.functions.has(name) && !board.events.has(name)).sort();
+}
+
+function declares({ script }: CheckedScript, name: string): boolean {
+  return script.variables.has(name) || script.constants.has(name);
 }
 
 const OWN = ["migrate", "(statements)"];

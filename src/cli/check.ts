@@ -98,6 +98,7 @@ function told(summary: PlantSummary): string {
     ...noted(summary.unheard, "no function is named like the event"),
     ...noted(summary.uncalled, "nothing calls the function"),
     ...noted(summary.unanswered, "no function is named like the timer or emitted event"),
+    ...noted(summary.hidden, "a variable or constant hides the device"),
   ].join("\n");
 }
 

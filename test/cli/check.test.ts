@@ -110,8 +110,10 @@ describe("flyball check", () => {
       body: { do: [{ after: ["wake", 10, 5] }, { emit: ["wkae"] }] },
     };
     script.functions.wake = { params: [], body: { set: [["fan", "speed"], 0] } };
+    script.constants = { ...script.constants, climate: 5 };
     const { code, output } = await check({ "script.json": JSON.stringify(script) });
     expect(code, output).toBe(0);
+    expect(output).toContain("a variable or constant hides the device climate");
     expect(output).toContain("nothing calls the function later, tempratur");
     expect(output).toContain("no function is named like the event temperature");
     expect(output).toContain("no function is named like the timer or emitted event wkae");
@@ -129,6 +131,7 @@ describe("flyball check", () => {
       unheard: [],
       uncalled: [],
       unanswered: [],
+      hidden: [],
     });
     const bad = await check({ "script.json": BAD_SCRIPT }, "--json");
     expect(bad.code).toBe(1);

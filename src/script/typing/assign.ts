@@ -3,7 +3,7 @@ import { textFix } from "./expect.ts";
 import type { Known } from "./flow.ts";
 import { isLocal, type Local } from "./locals.ts";
 import { afterAssignment } from "./narrow.ts";
-import { deviceReference, operandAt, referenceOf, shapeOfField } from "./path.ts";
+import { deviceReference, isTaken, operandAt, referenceOf, shapeOfField } from "./path.ts";
 import type { Range } from "./range.ts";
 import type { TypeRow } from "./row.ts";
 import { sameShape } from "./shape.ts";
@@ -17,6 +17,7 @@ export const typeAssignment: TypeRow = (typer, [target = null, rule = null], at,
   const value = typer.value(rule, operandAt(at, name, 1));
   if (typeof root !== "string") return value;
   const named = referenceOf(typer, root);
+  if (named !== undefined && isTaken(typer, root, operandAt(at, name, 0))) return value;
   if (named !== undefined && field === undefined) {
     typer.expect(value, named.declared);
     typer.assign(named.reference, knownAfter(named, value));

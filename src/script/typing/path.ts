@@ -84,6 +84,7 @@ function typeRoot(
 ): Start | undefined {
   const target = referenceOf(typer, name);
   if (target !== undefined) {
+    if (isTaken(typer, name, at)) return undefined;
     const { declared, reference, range } = target;
     const value = {
       ...(range === undefined ? {} : { range }),
@@ -112,6 +113,20 @@ export function referenceOf(typer: Typer, name: string): Local | undefined {
   }
   const constant = shapeOfConstant(script, board, name);
   return constant && { reference: `constant of ${name}`, declared: constant, auto: false };
+}
+
+/**
+ * In TypeScript a name of the script is not that of a device: an editor, which looks at one file,
+ * would see the device in a file that does not declare the name. Once in a function is enough.
+ */
+export function isTaken(typer: Typer, name: string, at: string): boolean {
+  const { script, board } = typer.environment;
+  if (!typer.isStrict || !board.devices.has(name) || typer.locals.find(name)) return false;
+  const part = script.variables.has(name) ? "variable" : "constant";
+  const what = `${name} is a device, and a ${part} of the script has its name`;
+  const isTold = typer.problems.some((problem) => problem.what === what);
+  if (!isTold) typer.problem("SCRIPT_NAME_TAKEN", what, `Give the ${part} another name`, at);
+  return true;
 }
 
 /** What a variable of the script is known by. */

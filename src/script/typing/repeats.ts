@@ -20,9 +20,7 @@ export function withoutRepeats(
   typing: readonly Problem[],
   lowering: readonly Problem[],
 ): readonly Problem[] {
-  const others = lowering.filter(
-    (problem) => !OF_TYPES.has(problem.code) || !typing.some((known) => isSame(known, problem)),
-  );
+  const others = lowering.filter((problem) => !typing.some((known) => isSame(known, problem)));
   return [...typing, ...others].sort((one, other) =>
     comparePointers(one.pointer ?? "", other.pointer ?? ""),
   );
@@ -42,9 +40,16 @@ function comparePointers(one: string, other: string): number {
   return steps.length - others.length;
 }
 
-/** Whether both stand at one place, or one just inside of the other. */
+/** Operands of a sum: that one of them is a text is one mistake, whichever of them is told of. */
+const SUM = /^(.*\/\+)\/\d+$/;
+
+/** Whether both stand at one place, in one sum, or one just inside of the other. */
 function isSame(known: Problem, problem: Problem): boolean {
-  if (!OF_TYPES.has(known.code)) return false;
+  // Whatever else is found where a name may not be used comes of its being used.
+  const isTaken = known.code === "SCRIPT_NAME_TAKEN";
+  if (!isTaken && !(OF_TYPES.has(known.code) && OF_TYPES.has(problem.code))) return false;
+  const sum = SUM.exec(known.pointer ?? "")?.[1];
+  if (sum !== undefined && SUM.exec(problem.pointer ?? "")?.[1] === sum) return true;
   const [inner = "", outer = ""] = [known.pointer, problem.pointer].sort(
     (one = "", other = "") => other.length - one.length,
   );

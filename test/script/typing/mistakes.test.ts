@@ -31,6 +31,9 @@ const STRICTER: readonly RegExp[] = [
   // It does not tie a function to the event of its name, nor the item of isIn to the list.
   /^SCRIPT_TYPE \w+ is called with .*, and takes /,
   /^SCRIPT_TYPE .* is never in a list of /,
+  // To TypeScript the name of a timer is any text, and its function is given anything.
+  /^SCRIPT_UNKNOWN_NAME no function is named /,
+  /^SCRIPT_CALL \w+ takes .*, and is given nothing/,
   // Null in a template, in a comparison, and where an index may lead nowhere.
   /^SCRIPT_NULL /,
   /^SCRIPT_NO_VALUE /,
