@@ -41,6 +41,7 @@ export {
   eitherOf,
   type Fault,
   type FaultCode,
+  type FaultPlace,
   type FaultPolicy,
   type FieldDefinition,
   type HostFunctionDefinition,

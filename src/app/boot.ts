@@ -15,6 +15,7 @@ import {
 import { type Clock, type Opened, StorageError, type WallClock } from "../ports/ports.ts";
 import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
+import { adoptJson } from "../script/json-source.ts";
 import type { Script } from "../script/script.ts";
 import { type BarePlan, ConfigError, type Loaded, type Plan } from "./load.ts";
 
@@ -48,6 +49,8 @@ export function bootFrom({ reading, bare, opened, clocks }: BootOptions): Boot {
   const now = { now: clocks.clock.now(), wall: clocks.wall.wall() };
   const kept = readState(opened?.ledger.lines ?? [], bare.engine.limits);
   const booting = kept === undefined ? fromFiles(reading) : fromKept(kept, bare);
+  // What was kept has no places in files; those that say the same have.
+  if (reading.ok) adoptJson(booting.ledger.script, reading.value.script.script);
   const findings = [...findingsOf(opened), ...booting.findings];
   const values = readVariables(opened?.variables.lines ?? []) ?? neverWritten(booting, now.wall);
   if (values === undefined) return { ...booting, findings, timers: [] };

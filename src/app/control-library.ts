@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { LibraryFile } from "../script/library-file.ts";
 
 /** What scripts import the control library by. */
 export const CONTROL_LIBRARY = "flyball/control";
@@ -10,21 +11,23 @@ const FOLDER = join(import.meta.dirname, "../../control");
 /** The file that a program imports; it only passes the others on, so scripts have no use for it. */
 const INDEX = "control.ts";
 
-let joined: string | undefined;
+let files: readonly LibraryFile[] | undefined;
 
 /**
- * The text of the library that scripts import by that name: of `flyball/control`, all its files in
- * order of their names, as one. Read once, when the first script asks for it. Gives `undefined` for
- * any other name; throws where the package is not whole.
+ * The library that scripts import by that name: of `flyball/control`, all its files in order of
+ * their names, as they lie in the package. Read once, when the first script asks for it. Gives
+ * `undefined` for any other name; throws where the package is not whole.
  */
-export function controlLibrary(name: string): string | undefined {
+export function controlLibrary(name: string): readonly LibraryFile[] | undefined {
   if (name !== CONTROL_LIBRARY) return undefined;
-  joined ??= readdirSync(FOLDER)
+  files ??= readdirSync(FOLDER)
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts") && file !== INDEX)
     .sort()
-    .map((file) => readFileSync(join(FOLDER, file), "utf8"))
-    .join("\n");
-  return joined;
+    .map((file) => {
+      const text = readFileSync(join(FOLDER, file), "utf8");
+      return { file: `${CONTROL_LIBRARY}/${file}`, text };
+    });
+  return files;
 }
 
 /** From the head of a function of the library to its end, and from that of a constant to its. */
@@ -36,7 +39,8 @@ const CONSTANT = /^(export const \w+: \w+) =[\s\S]*?;$/gm;
  * types, the heads of the functions and all that is said of them.
  */
 export function controlDeclarations(): string {
-  const text = controlLibrary(CONTROL_LIBRARY) ?? "";
+  const texts = controlLibrary(CONTROL_LIBRARY)?.map((file) => file.text) ?? [];
+  const text = texts.join("\n");
   const declared = text.replaceAll(FUNCTION, "$1;").replaceAll(CONSTANT, "$1;");
   const lines = declared.trimEnd().split("\n");
   const inside = lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n");

@@ -145,7 +145,8 @@ export class Narrator {
     // Another place is another trouble: the one that was just made must not hide behind an old one.
     const key = `${event} ${code} ${name}#${pointer}`;
     const tell = () => `${describeFault(fault)}.${fell}${markFault(fault)}`;
-    this.#trouble(key, { kind: "fault", event, fault, safe }, tell, [event, name]);
+    const functions = [event, name, ...(fault.calls ?? []).map((call) => call.function)];
+    this.#trouble(key, { kind: "fault", event, fault, safe }, tell, functions);
   }
 
   #swap(cycle: number, report: SwapReport): void {

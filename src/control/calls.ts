@@ -90,7 +90,7 @@ export class Calls {
     if (slot === undefined) return undefined;
     const thrown = this.#call(this.handlers.bound(MIGRATE, slot), slot, old, 0, 0);
     if (thrown === undefined) return undefined;
-    const fault = this.#placed(thrown);
+    const fault = this.#placed(thrown, MIGRATE);
     this.#tally.faults++;
     this.#faults.push({ event: MIGRATE, fault, safe: [] });
     return fault;
@@ -158,11 +158,11 @@ export class Calls {
   #faulted(handler: Handler, thrown: FaultSignal): void {
     this.#tally.faults++;
     const safe = this.#outputs.fallBack(handler.written);
-    this.#faults.push({ event: handler.name, fault: this.#placed(thrown), safe });
+    this.#faults.push({ event: handler.name, fault: this.#placed(thrown, handler.name), safe });
   }
 
-  #placed(thrown: FaultSignal): Fault {
-    return placeFault(toFault(thrown), this.#program.script);
+  #placed(thrown: FaultSignal, called: string): Fault {
+    return placeFault(toFault(thrown), this.#program.script, called);
   }
 }
 

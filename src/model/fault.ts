@@ -12,20 +12,29 @@ export type FaultCode =
   | "FAULT_HOPS"
   | "FAULT_HOST";
 
-/** What stopped a call. Nothing of the call remains but this report. */
-export interface Fault {
+/** A place in a function, and in what its author wrote as far as that is known. */
+export interface FaultPlace {
+  readonly function: string;
+  /** The JSON pointer into that function. */
+  readonly pointer: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** The author's line there. */
+  readonly text?: string;
+}
+
+/** What stopped a call, and where. Nothing of the call remains but this report. */
+export interface Fault extends FaultPlace {
   readonly code: FaultCode;
   /** The JsonLogic error type, or what the script threw: "NaN", "Invalid Arguments", "too hot". */
   readonly type: string;
   readonly what: string;
-  /** The function in which it happened, and the JSON pointer into that function. */
-  readonly function: string;
-  readonly pointer: string;
-  /** The place in what the author wrote, and the line there, where that was not JSON. */
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly text?: string;
+  /**
+   * Where it happened in a function that others call: the call in the script's own function that
+   * led to it. More than one, where any of them may have.
+   */
+  readonly calls?: readonly FaultPlace[];
 }
 
 /** Thrown by a call that faulted, after its transaction was rolled back. */
@@ -48,10 +57,14 @@ export class ScriptFault extends Error {
 }
 
 /**
- * The author's line that it happened in, with a mark under the place; nothing where that is not
- * known. Each of the two lines begins with a line break.
+ * The author's line that it happened in, with a mark under the place, and below it those of the
+ * calls that led there; nothing where they are not known. Each line begins with a line break.
  */
-export function markFault({ line, column = 1, text }: Fault): string {
+export function markFault(fault: Fault): string {
+  return [fault, ...(fault.calls ?? [])].map(markPlace).join("");
+}
+
+function markPlace({ line, column = 1, text }: FaultPlace): string {
   if (line === undefined || text === undefined) return "";
   const margin = String(line).padStart(6);
   const start = Math.max(0, column - MARKED_COLUMNS);
@@ -63,10 +76,21 @@ export function markFault({ line, column = 1, text }: Fault): string {
 /** Columns of a line that are shown at each side of the place, at the most. */
 const MARKED_COLUMNS = 60;
 
-/** The fault as one line: code, place, what. */
+/** The fault as one line: code, place, what called it, what. */
 export function describeFault(fault: Fault): string {
-  const { code, file, line, column, what } = fault;
-  const name = `function ${fault.function}`;
-  if (line === undefined) return `${code} at ${name}#${fault.pointer}: ${what}`;
-  return `${code} at ${file ?? name}:${line}:${column ?? 1}: ${what}`;
+  const { code, calls = [], what } = fault;
+  const from = calls.map(describeCall).join(" or ");
+  const called = from === "" ? "" : ` (called by ${from})`;
+  return `${code} at ${describe(fault)}${called}: ${what}`;
+}
+
+function describeCall(call: FaultPlace): string {
+  return call.file === undefined ? describe(call) : `${call.function} at ${describe(call)}`;
+}
+
+function describe(place: FaultPlace): string {
+  const { file, line, column, pointer } = place;
+  const name = `function ${place.function}`;
+  if (line === undefined) return `${name}#${pointer}`;
+  return `${file ?? name}:${line}:${column ?? 1}`;
 }

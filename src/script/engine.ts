@@ -11,13 +11,13 @@ import {
 import { check } from "./check.ts";
 import { type CheckedScript, STATEMENTS } from "./checked-script.ts";
 import { placeFault } from "./fault-place.ts";
+import type { Library } from "./library-file.ts";
 import { parse, placeProblems } from "./parse.ts";
 import { link, type Program, refuseUnfit, type Slot } from "./program.ts";
 import { FaultSignal, fault, type RunState, toFault } from "./run-state.ts";
 import type { Scope } from "./scope.ts";
 import type { Script } from "./script.ts";
 import {
-  type Library,
   languageOf,
   loadTypescript,
   type SourceLanguage,
@@ -132,7 +132,7 @@ export class Engine {
       if (length === 1) return slot.entry(taken(run, slot, operands[0], 0));
       return slot.entry(...operands.map((operand, index) => taken(run, slot, operand, index)));
     } catch (thrown) {
-      throw asScriptFault(thrown, script);
+      throw asScriptFault(thrown, script, slot.name);
     }
   }
 
@@ -208,9 +208,10 @@ function wrongOperands(name: string, given: number, wanted: number): never {
   return fault({ function: name, pointer: "" }, "FAULT_ARGUMENTS", "Invalid Arguments", what);
 }
 
-function asScriptFault(thrown: unknown, script: Script): Error {
+function asScriptFault(thrown: unknown, script: Script, called: string): Error {
   if (thrown instanceof FaultSignal) {
-    return new ScriptFault(placeFault(toFault(thrown), script), { cause: thrown.cause });
+    const fault = placeFault(toFault(thrown), script, called);
+    return new ScriptFault(fault, { cause: thrown.cause });
   }
   if (thrown instanceof AssertionError) return thrown;
   const what = `compiled code threw ${String(thrown)}`;

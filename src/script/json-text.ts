@@ -1,4 +1,10 @@
-import { type Problem, recordOf, type Value, withoutNegativeZero } from "../model/model.ts";
+import {
+  type Problem,
+  type RecordValue,
+  recordOf,
+  type Value,
+  withoutNegativeZero,
+} from "../model/model.ts";
 import { lineAndColumn, lineStarts, placeIn, Wanted } from "./text-place.ts";
 
 /** What a text may be at the most before anybody reads it. */
@@ -13,11 +19,26 @@ export type JsonReading =
   | { readonly ok: false; readonly problem: Problem };
 
 /**
+ * Where in a text the lists and objects stand that are parts of parts of it, as the functions of a
+ * script are: from and up to which offset.
+ */
+export type Spans = Map<object, readonly [start: number, end: number]>;
+
+/** How deep they are: in so many lists and objects. */
+const SPAN_LEVEL = 2;
+
+/**
  * Reads strict JSON from a source that nobody trusts. Beyond what `JSON.parse` refuses it refuses a
  * text that is too long or too deep, a key that an object has twice, a number that is not finite
  * and half of a surrogate pair. Every key becomes an own field, `__proto__` too; `-0` becomes `0`.
+ * Where `spans` are given, those of the text are added to them.
  */
-export function readJson(text: string, bounds: JsonBounds, file?: string): JsonReading {
+export function readJson(
+  text: string,
+  bounds: JsonBounds,
+  file?: string,
+  spans?: Spans,
+): JsonReading {
   const where = file === undefined ? {} : { file };
   if (text.length > bounds.length) {
     const what = `the text has ${text.length} characters, more than ${bounds.length}`;
@@ -27,7 +48,7 @@ export function readJson(text: string, bounds: JsonBounds, file?: string): JsonR
     };
   }
   try {
-    return { ok: true, value: new JsonReader(text, bounds.depth).read() };
+    return { ok: true, value: new JsonReader(text, bounds.depth, undefined, spans).read() };
   } catch (thrown) {
     if (!(thrown instanceof JsonFlaw)) throw thrown;
     const { code, what, fix } = thrown;
@@ -84,12 +105,14 @@ class JsonReader {
   readonly #text: string;
   readonly #depth: number;
   readonly #root: Wanted | undefined;
+  readonly #spans: Spans | undefined;
   #at = 0;
 
-  constructor(text: string, depth: number, root?: Wanted) {
+  constructor(text: string, depth: number, root?: Wanted, spans?: Spans) {
     this.#text = text;
     this.#depth = depth;
     this.#root = root;
+    this.#spans = spans;
   }
 
   read(): Value {
@@ -104,9 +127,9 @@ class JsonReader {
     if (wanted !== undefined) wanted.at = this.#at;
     switch (this.#text[this.#at]) {
       case "{":
-        return this.#record(this.#deeper(level), wanted);
+        return this.#spanned(level, this.#at, this.#record(this.#deeper(level), wanted));
       case "[":
-        return this.#list(this.#deeper(level), wanted);
+        return this.#spanned(level, this.#at, this.#list(this.#deeper(level), wanted));
       case '"':
         return this.#string();
       case "t":
@@ -120,13 +143,18 @@ class JsonReader {
     }
   }
 
+  #spanned<Read extends Value & object>(level: number, start: number, value: Read): Read {
+    if (level === SPAN_LEVEL) this.#spans?.set(value, [start, this.#at]);
+    return value;
+  }
+
   #deeper(level: number): number {
     if (level < this.#depth) return level + 1;
     const what = `the text is nested more than ${this.#depth} deep`;
     throw new JsonFlaw("JSON_DEPTH", what, "Split it into functions", this.#at);
   }
 
-  #record(level: number, wanted: Wanted | undefined): Value {
+  #record(level: number, wanted: Wanted | undefined): RecordValue {
     this.#at++;
     const entries: [string, Value][] = [];
     let keys: Set<string> | undefined;
@@ -150,7 +178,7 @@ class JsonReader {
     return recordOf(entries);
   }
 
-  #list(level: number, wanted: Wanted | undefined): Value {
+  #list(level: number, wanted: Wanted | undefined): readonly Value[] {
     this.#at++;
     const items: Value[] = [];
     if (this.#skip("]")) return items;

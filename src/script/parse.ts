@@ -16,11 +16,13 @@ import {
 import { shareComments } from "./comments.ts";
 import type { FunctionParts, FunctionSource } from "./function-source.ts";
 import { inspectBody } from "./inspect.ts";
-import { positionsOf, readJson } from "./json-text.ts";
+import { noteJson } from "./json-source.ts";
+import { positionsOf, readJson, type Spans } from "./json-text.ts";
 import { makeSource } from "./make-source.ts";
 import { NameTable } from "./name-table.ts";
 import { isOperatorName } from "./operators/operators.ts";
 import { type Parameter, parameterOf, TYPE_FIX } from "./parameter.ts";
+import { pointerInScript } from "./problem-place.ts";
 import { Script } from "./script.ts";
 import { isSaidByInitial } from "./surroundings.ts";
 import { pointerStep } from "./text-place.ts";
@@ -40,10 +42,14 @@ export interface ParseOptions {
 export function parse(text: string, options: ParseOptions = {}): Script {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const bounds = { length: limits.sourceLength, depth: limits.sourceDepth };
-  const reading = readJson(text, bounds, options.file);
+  const { file } = options;
+  const spans: Spans = new Map();
+  const reading = readJson(text, bounds, file, spans);
   if (!reading.ok) throw new ScriptError([reading.problem]);
-  const { script, problems } = read(reading.value, limits);
-  if (problems.length > 0) throw new ScriptError(placeProblems(problems, text, options.file));
+  const { value } = reading;
+  const { script, problems } = read(value, limits);
+  if (problems.length > 0) throw new ScriptError(placeProblems(problems, text, file));
+  if (file !== undefined) noteJson(script, { file, text, value, spans });
   return script;
 }
 
@@ -71,7 +77,7 @@ export function placeProblems(
   text: string,
   file?: string,
 ): readonly Problem[] {
-  const pointers = problems.map(pointerInFile);
+  const pointers = problems.map((each) => pointerInScript(each.function, each.pointer ?? ""));
   const positions = positionsOf(text, pointers);
   const where = file === undefined ? {} : { file };
   return problems.map((problem, index) => ({
@@ -80,13 +86,6 @@ export function placeProblems(
     ...positions[index],
     ...where,
   }));
-}
-
-function pointerInFile(problem: Problem): string {
-  const pointer = problem.pointer ?? "";
-  if (problem.function === undefined || pointer.startsWith("/functions/")) return pointer;
-  if (problem.function === "(statements)") return pointer.replace(/^\/body\/do/, "/statements");
-  return `/functions${pointerStep(problem.function)}${pointer}`;
 }
 
 /**

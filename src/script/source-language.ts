@@ -1,4 +1,5 @@
 import type { Limits, Problem } from "../model/model.ts";
+import type { Library } from "./library-file.ts";
 import type { Script } from "./script.ts";
 
 /** The two spellings of a script. */
@@ -8,9 +9,6 @@ export type SourceLanguage = "json" | "typescript";
 export function languageOf(file: string | undefined): SourceLanguage {
   return file?.endsWith(".ts") === true ? "typescript" : "json";
 }
-
-/** The text of a module that scripts may import from, or `undefined` where there is none. */
-export type Library = (module: string) => string | undefined;
 
 /** What is said of a source besides its text. */
 export interface ReadOptions {

@@ -40,6 +40,18 @@ export function lineAndColumn(text: string, at: number): { line: number; column:
   return placeIn(lineStarts(text), at);
 }
 
+/** The lines of a text, which end with LF, CR LF or CR. */
+export function splitLines(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+/**
+ * The text in memory of its own: a part of a large text keeps all of it in memory otherwise.
+ */
+export function copied(text: string): string {
+  return JSON.parse(JSON.stringify(text));
+}
+
 /** The offsets at which the lines of a text begin; lines end with LF, CR LF or CR. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];

@@ -1,5 +1,5 @@
 import { isList, isRecord, type Place, type Value } from "../model/model.ts";
-import { lineStarts, placeIn } from "./text-place.ts";
+import { lineStarts, placeIn, splitLines } from "./text-place.ts";
 
 /**
  * What the author of a function or statement wrote, where that was not JSON: for places of problems
@@ -39,7 +39,7 @@ export function writtenPlace(written: Written, spelt: Value, pointer: string): P
 
 /** The author's line at a place, for people to look at. */
 export function writtenLine(written: Written, line: number): string | undefined {
-  return written.text.split(/\r\n|\r|\n/)[line - written.line];
+  return splitLines(written.text)[line - written.line];
 }
 
 /** How many values a walk passes before it comes to the one at the end of the steps. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
+import { Engine } from "../../src/app/app.ts";
 import { controlDeclarations, controlLibrary } from "../../src/app/control-library.ts";
 import { sourceFilesOf } from "../architecture/source-file.ts";
 
@@ -20,13 +21,33 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 describe("the control library on the disk", () => {
-  test("is one text, the same each time, and the only library", () => {
-    const text = controlLibrary("flyball/control");
-    expect(text).toContain("export function pid(");
-    expect(text).not.toContain("export *");
-    expect(controlLibrary("flyball/control")).toBe(text);
+  test("is its files, the same each time, and the only library", () => {
+    const files = controlLibrary("flyball/control") ?? [];
+    const pid = files.find(({ file }) => file === "flyball/control/pid.ts");
+    expect(pid?.text).toContain("export function pid(");
+    for (const { text } of files) expect(text).not.toContain("export *");
+    expect(controlLibrary("flyball/control")).toBe(files);
     for (const name of ["flyball", "flyball/control/pid", "", "constructor"]) {
       expect(controlLibrary(name)).toBeUndefined();
+    }
+  });
+
+  test("says of each function the file, the line and the line's text", async () => {
+    const engine = new Engine();
+    await engine.load("typescript");
+    const files = new Map(controlLibrary("flyball/control")?.map(({ file, text }) => [file, text]));
+    const names = sourceFilesOf("control")
+      .flatMap(({ text }) => [...text.matchAll(/^export function (\w+)/gm)])
+      .map(([, name = ""]) => name);
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) {
+      const text = `import { ${name} } from "flyball/control";`;
+      const source = engine.compile(text, { language: "typescript" }).function(name);
+      const { written } = source ?? {};
+      const lines = files.get(written?.file ?? "")?.split("\n") ?? [];
+      const length = written?.text.split("\n").length ?? 0;
+      const line = written?.line ?? 0;
+      expect(lines.slice(line - 1, line - 1 + length).join("\n"), name).toBe(written?.text);
     }
   });
 

@@ -81,6 +81,22 @@ describe("a folder with scripts in both spellings", () => {
       .toMatch(/FAULT_ARITHMETIC[\s\S]*scripts\/a\.ts:6:22[\s\S]*fan\.speed = scaled\(100 \//);
   });
 
+  test("says them of a fault in JSON as well, and after a restart", async () => {
+    await started();
+    const body = { "/": [{ val: "x" }, { "-": [{ val: "x" }, 3] }] };
+    const broken = { functions: { scaled: { ...SCALED, body } } };
+    await plant.write("scripts/b.json", JSON.stringify(broken, null, 2));
+    await expect.poll(() => plant.client.results.at(-1)?.stage, WAIT).toBe("confirmed");
+    const told =
+      /FAULT_ARITHMETIC at \S*scripts\/b\.json:7:15 \(called by reading at \S*scripts\/a\.ts:6:15\)[\s\S]*"body": \{[\s\S]*fan\.speed = scaled/;
+    plant.client.say("plant/reading", { x: 3 });
+    await expect.poll(() => plant.lines.join("\n"), WAIT).toMatch(told);
+    plant.lines.length = 0;
+    await plant.restart();
+    plant.client.say("plant/reading", { x: 3 });
+    await expect.poll(() => plant.lines.join("\n"), WAIT).toMatch(told);
+  });
+
   test("refuses a broken file with its line, and goes on with what ran", async () => {
     await started();
     await plant.write("scripts/a.ts", FILES["scripts/a.ts"].replace("data.x", "data.y"));

@@ -86,7 +86,10 @@ export async function run(fact: Fact): Promise<Outcome> {
 }
 
 async function checkedOf({ name, text, library }: Fact): Promise<CheckedScript | Problem[]> {
-  const own = library === undefined ? engine : new Engine({ library: () => library });
+  const own =
+    library === undefined
+      ? engine
+      : new Engine({ library: () => [{ file: "flyball/control", text: library }] });
   await own.load("typescript");
   try {
     const outcome = check(own.compile(text, { file: name }), PLANT);

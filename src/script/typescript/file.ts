@@ -1,5 +1,9 @@
-import type { Limits } from "../../model/model.ts";
+import type { Limits, Place } from "../../model/model.ts";
+import type { FunctionSource } from "../function-source.ts";
+import type { Library, LibraryFile } from "../library-file.ts";
+import { NameTable } from "../name-table.ts";
 import { Script } from "../script.ts";
+import { lineStarts } from "../text-place.ts";
 import { readElements } from "./collections.ts";
 import { FileReading, type ReadFile } from "./declarations.ts";
 import { readExpression, readOptional } from "./expressions.ts";
@@ -15,7 +19,7 @@ import { readType } from "./types.ts";
 export interface FileOptions {
   readonly file?: string;
   readonly limits: Limits;
-  readonly library?: (module: string) => string | undefined;
+  readonly library?: Library;
   /** The module that the text is a library of; it has functions, constants and types alone. */
   readonly module?: string;
 }
@@ -58,19 +62,58 @@ export function readFile(text: string, options: FileOptions): ReadFile {
   return declarations.read(parsed.program);
 }
 
+interface KeptLibrary {
+  readonly module: string;
+  readonly files: readonly LibraryFile[];
+  readonly read: ReadFile;
+}
+
 /** Libraries that were read before, the latest last. */
-const libraries: { readonly text: string; readonly module: string; readonly read: ReadFile }[] = [];
+const libraries: KeptLibrary[] = [];
 
 /** The library of a module, read once; its problems are those of whoever imports from it. */
 function readLibrary(module: string, options: FileOptions, reading: Reading): ReadFile | undefined {
-  const text = options.library?.(module);
-  if (text === undefined) return undefined;
-  const known = libraries.find((each) => each.text === text && each.module === module);
-  const read = known?.read ?? readFile(text, { file: module, module, limits: options.limits });
+  const files = options.library?.(module);
+  if (files === undefined) return undefined;
+  const known = libraries.find((each) => each.module === module && isSame(each.files, files));
+  const read = known?.read ?? readJoined(module, files, options.limits);
   if (known === undefined) {
-    libraries.push({ text, module, read });
+    libraries.push({ module, files, read });
     if (libraries.length > LIBRARIES_KEPT) libraries.shift();
   }
   for (const problem of read.problems) reading.add(problem);
   return read;
+}
+
+function isSame(files: readonly LibraryFile[], others: readonly LibraryFile[]): boolean {
+  if (files === others) return true;
+  return (
+    files.length === others.length &&
+    files.every(({ file, text }, index) => {
+      return file === others[index]?.file && text === others[index]?.text;
+    })
+  );
+}
+
+/** Reads the files as one text; what was read stands at its line of its own file all the same. */
+function readJoined(module: string, files: readonly LibraryFile[], limits: Limits): ReadFile {
+  const text = files.map((each) => each.text).join("\n");
+  const read = readFile(text, { file: module, module, limits });
+  const lines = files.map((each) => lineStarts(each.text).length);
+  const placed = <Placed extends Place>(part: Placed): Placed => {
+    let first = 1;
+    for (const [index, { file }] of files.entries()) {
+      const next = first + (lines[index] ?? 0);
+      const { line = 1 } = part;
+      if (line < next) return { ...part, file, line: line - first + 1 };
+      first = next;
+    }
+    return part;
+  };
+  const sources = [...read.script.functions.values()].map((source): [string, FunctionSource] => {
+    const { name, written } = source;
+    return [name, written === undefined ? source : { ...source, written: placed(written) }];
+  });
+  const script = new Script({ ...read.script, functions: NameTable.of(sources) });
+  return { ...read, script, problems: read.problems.map(placed) };
 }

@@ -1,22 +1,16 @@
 import type { Place, Problem, Value } from "../../model/model.ts";
 import { spell } from "../function-source.ts";
-import { pointerStep } from "../text-place.ts";
+import { pointerInScript } from "../problem-place.ts";
 import { type Written, writtenPlace, writtenStatement } from "../written.ts";
 import type { ReadFile } from "./declarations.ts";
 
 /** The problem with its line and column in the text that the script was read from. */
 export function placeProblem(problem: Problem, file: ReadFile, name: string | undefined): Problem {
   const { function: owner, pointer = "" } = problem;
-  const inFile = pointerInFile(owner, pointer);
+  const inFile = pointerInScript(owner, pointer);
   const where = name === undefined ? {} : { file: name };
   const place = placeOf(file, owner, pointer, inFile);
   return { ...problem, pointer: inFile, ...where, ...place };
-}
-
-function pointerInFile(owner: string | undefined, pointer: string): string {
-  if (owner === undefined || pointer.startsWith("/functions/")) return pointer;
-  if (owner === "(statements)") return pointer.replace(/^\/body\/do/, "/statements");
-  return `/functions${pointerStep(owner)}${pointer}`;
 }
 
 const START: Place = { line: 1, column: 1 };

@@ -12,6 +12,7 @@
  * (`spelt.ts`), so that problems and faults are told at the author's line.
  */
 import { DEFAULT_LIMITS, type Limits, type Problem, ScriptError } from "../../model/model.ts";
+import type { Library } from "../library-file.ts";
 import type { Script } from "../script.ts";
 import { readFile } from "./file.ts";
 import { placeProblem } from "./placement.ts";
@@ -21,8 +22,8 @@ export interface TypescriptOptions {
   /** The name of the source, for problems. */
   readonly file?: string;
   readonly limits?: Limits;
-  /** The text of a module that scripts may import from, itself in the subset. */
-  readonly library?: (module: string) => string | undefined;
+  /** The files of a module that scripts may import from, themselves in the subset. */
+  readonly library?: Library;
 }
 
 /**

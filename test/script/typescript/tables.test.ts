@@ -29,7 +29,9 @@ describe("each row of what is refused", () => {
   for (const [key, row] of Object.entries(REFUSALS)) {
     test(`${key}: ${row.construct} is one problem, with its code and what to write`, () => {
       const text = key === "library" ? "let x = 1; export function pid() { return 1; }" : LIBRARY;
-      const problems = problemsOf(row.example, { library: () => text });
+      const problems = problemsOf(row.example, {
+        library: () => [{ file: "flyball/control", text }],
+      });
       expect(problems.map(({ code }) => code)).toEqual([row.code]);
       const [problem] = problems;
       expect(problem?.line).toBe(1);

@@ -232,8 +232,11 @@ function namesStarted(script: Script): ReadonlySet<string> {
 /** By where their authors wrote them, by the wanted order, or else by name. */
 function inOrder(script: Script, order: readonly string[]): readonly FunctionSource[] {
   const places = new Map(order.map((name, index) => [name, index]));
-  const rank = (source: FunctionSource): number =>
-    places.get(source.name) ?? source.written?.line ?? Number.MAX_SAFE_INTEGER;
+  const last = Number.MAX_SAFE_INTEGER;
+  // The line of what was imported is one of another file.
+  const lineOf = ({ written }: FunctionSource): number =>
+    written?.imported === undefined ? (written?.line ?? last) : last;
+  const rank = (source: FunctionSource): number => places.get(source.name) ?? lineOf(source);
   return [...script.functions.values()].sort((one, other) => {
     return rank(one) - rank(other) || (one.name < other.name ? -1 : 1);
   });

@@ -101,7 +101,10 @@ describe("there and back, a script has the same digest, and the same text again:
   test("the corpus in TypeScript", { timeout: 300_000 }, () => {
     let count = 0;
     for (const { name, text, library } of readCorpus()) {
-      const module = library === undefined ? {} : { library: () => library };
+      const module =
+        library === undefined
+          ? {}
+          : { library: () => [{ file: "flyball/control", text: library }] };
       const script = scriptIn(() => readTypescript(text, module));
       if (script === undefined) continue;
       expect(refusalsOf(throughJson(script)), name).toEqual([]);
