@@ -1,5 +1,10 @@
 import { PatchDesk, type PatchResult } from "../patch/patch.ts";
-import type { Message, PublishOptions, ScriptFilesReading } from "../ports/ports.ts";
+import type {
+  Message,
+  OversizedMessage,
+  PublishOptions,
+  ScriptFilesReading,
+} from "../ports/ports.ts";
 import { RESULTS_UNSENT } from "./limits.ts";
 
 /** What the road of a patch needs: who it is, the desk's parts, and a way to publish. */
@@ -38,6 +43,13 @@ export class Patches {
     // An empty retained message clears the topic; it asks for nothing.
     if (payload.length === 0) return;
     this.#desk.receive({ payload, retained, group: topic !== patchTopic(this.#options.id) });
+  }
+
+  /** A message that was dropped for its size; tells whether it was a request, and is answered. */
+  oversized({ topic, bytes }: OversizedMessage): boolean {
+    if (!this.topics.includes(topic)) return false;
+    this.#desk.oversized(bytes);
+    return true;
   }
 
   saved(files: ScriptFilesReading): void {

@@ -236,7 +236,9 @@ export class PlantRuntime implements Runtime {
         announcer.drained();
         patches.connected();
       },
-      oversized: (message) => narrator.oversized(message),
+      oversized: (message) => {
+        if (!patches.oversized(message)) narrator.oversized(message);
+      },
     });
   }
 

@@ -8,7 +8,7 @@ import { Held } from "./held.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { REQUESTS_WAITING, RESULTS_KEPT } from "./limits.ts";
 import type { Loop } from "./loop.ts";
-import { BOUNDS, type PatchMessage, textOf } from "./message.ts";
+import { BOUNDS, type PatchMessage, textOf, tooLong } from "./message.ts";
 import { nextScript } from "./next-script.ts";
 import { placedIn, placedInRequest } from "./placing.ts";
 import { Refusals } from "./refusals.ts";
@@ -72,6 +72,11 @@ export class PatchDesk {
     const text = held.during(() => textOf(message.payload));
     if (typeof text === "string") this.#read(text, message, held);
     else this.#refuse(null, [text], held);
+  }
+
+  /** Refuses a request that was too long to be handed on: of so many bytes. */
+  oversized(bytes: number): void {
+    this.#refuse(null, [tooLong(bytes)], new Held(this.#parts.clock));
   }
 
   /** Takes what the script files are now; what came before and still waits is of no interest. */

@@ -14,12 +14,15 @@ export const BOUNDS = { length: DEFAULT_LIMITS.sourceLength, depth: DEFAULT_LIMI
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** A request of so many bytes, which nobody reads. */
+export function tooLong(bytes: number): Problem {
+  const what = `the request has ${bytes} bytes`;
+  return { code: "PATCH_SIZE", what, fix: "Send several requests" };
+}
+
 /** The text, or why there is none. A UTF-16 code unit takes 3 bytes of UTF-8 at the most. */
 export function textOf(payload: Uint8Array): string | Problem {
-  if (payload.length > 3 * BOUNDS.length) {
-    const what = `the request has ${payload.length} bytes`;
-    return { code: "PATCH_SIZE", what, fix: "Send several requests" };
-  }
+  if (payload.length > 3 * BOUNDS.length) return tooLong(payload.length);
   try {
     return utf8.decode(payload);
   } catch {

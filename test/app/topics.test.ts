@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { PAYLOAD_BYTES } from "../../src/adapters/mqtt/limits.ts";
 import { KeptPlant, reading, script, WAIT } from "./kept-plant.ts";
 
 let plant: KeptPlant;
@@ -52,6 +53,28 @@ describe("a group", () => {
     expect(await client.patch({ id: "c", ...request } as { id: string })).toMatchObject({
       problems: [{ code: "PATCH_TYPE" }],
     });
+  });
+});
+
+describe("a message that is too long to be read", () => {
+  test("is answered where it is a request, and counted where it is a reading", async () => {
+    plant = await KeptPlant.make("scripts: script.json\ngroups: [north]");
+    await plant.start();
+    const { client } = plant;
+    const long = " ".repeat(PAYLOAD_BYTES + 1);
+    const problems = [
+      { code: "PATCH_SIZE", what: `the request has ${long.length} bytes`, fix: expect.any(String) },
+    ];
+    client.publish("plant/reading", long);
+    for (const topic of ["kept/patch", "group/north/patch"]) {
+      const before = client.results.length;
+      client.publish(`flyball/v1/${topic}`, long);
+      await expect.poll(() => client.results.length, WAIT).toBe(before + 1);
+      expect(client.results.at(-1)).toMatchObject({ id: null, stage: "rejected", problems });
+    }
+    await plant.expectFan(3, 6);
+    const dropped = plant.lines.filter((line) => line.includes("longer than one may be"));
+    expect(dropped).toEqual([expect.stringContaining("plant/reading")]);
   });
 });
 
