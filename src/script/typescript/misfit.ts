@@ -42,15 +42,21 @@ function misfitOfFields(value: RecordValue, types: RecordValue, field: string): 
     const fix = near === undefined ? "Leave it out, or declare it" : `Use ${near}`;
     return { code: "SCRIPT_UNKNOWN_FIELD", what: `there is no field ${strange}${inside}`, fix };
   }
+  const missing = Object.entries(types).filter(([name]) => !Object.hasOwn(value, name));
+  if (missing.length > 0) return { code: "SCRIPT_MISSING_FIELD", ...sayMissing(missing, inside) };
   for (const [name, type] of Object.entries(types)) {
-    if (!Object.hasOwn(value, name)) {
-      const what = `the field ${name} is missing${inside}`;
-      return { code: "SCRIPT_MISSING_FIELD", what, fix: `Give it ${name}: ${printType(type)}` };
-    }
     const found = misfitOf(value[name] ?? null, type, `${field}.${name}`);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** All fields that are missing, in one: they most often have one cause. */
+function sayMissing(missing: readonly (readonly [string, Value])[], inside: string) {
+  const each = missing.map(([name, type]) => `${name}: ${printType(type)}`).join(", ");
+  const names = missing.map(([name]) => name).join(", ");
+  const [subject, verb] = missing.length === 1 ? ["field", "is"] : ["fields", "are"];
+  return { what: `the ${subject} ${names} ${verb} missing${inside}`, fix: `Give it ${each}` };
 }
 
 /** Whether the value is of the type; of events only the plant knows. */

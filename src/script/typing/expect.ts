@@ -1,5 +1,7 @@
 import { nearestName } from "../../model/model.ts";
+import { adviceFor } from "./advice.ts";
 import { NAMES_LISTED } from "./limits.ts";
+import { missingOf, sayMissing } from "./missing.ts";
 import { isUnit, withoutNull } from "./narrow.ts";
 import { fits, overlaps } from "./relate.ts";
 import {
@@ -96,20 +98,18 @@ function expectFields(
   { fields }: RecordShape,
 ): void {
   const spread = value.shape.records[0];
+  const missing = new Map<string, Shape>();
   for (const [name, wanted] of fields) {
     const entry = entries.get(name);
     const given = spread?.fields.get(name);
     if (entry !== undefined) expect(typer, entry, wanted);
     else if (given !== undefined) {
       if (!fits(given, wanted)) refuse(typer, { shape: given, at: value.at, says: name }, wanted);
-    } else if (spread?.open !== true) missingField(typer, name, wanted, value.at);
+    } else if (spread?.open !== true) missing.set(name, wanted);
   }
-}
-
-function missingField(typer: Typer, name: string, wanted: Shape, at: string): void {
-  const what = `the field ${name} is missing`;
-  const fix = `Give it ${name}: ${typer.phrase(wanted)}`;
-  typer.problem("SCRIPT_MISSING_FIELD", what, fix, at);
+  if (missing.size === 0) return;
+  const { what, fix } = sayMissing(typer, missing);
+  typer.problem("SCRIPT_MISSING_FIELD", what, fix, value.at);
 }
 
 /** Reports a field that there is not, with the nearest one that there is. */
@@ -157,16 +157,7 @@ export function refuse(typer: Typer, value: Typed, wanted: Shape): void {
   const phrase = typer.phrase(wanted);
   const given = hasLiterals(wanted) ? shape : widened(shape);
   const what = `${phrase} is wanted here, not ${typer.spell(given)}`;
-  typer.problem("SCRIPT_TYPE", what, fixOf(typer, value, phrase), at);
-}
-
-/** What to give instead; people take a number or a text for a condition. */
-function fixOf(typer: Typer, { shape, says }: Typed, phrase: string): string {
-  if (phrase !== "a boolean") return `Give ${phrase}`;
-  const given = typer.spell(widened(shape));
-  if (says !== undefined && given === "number") return `Compare it with a number: ${says} > 0`;
-  if (says !== undefined && given === "string") return `Compare it with a text: ${says} === "on"`;
-  return "Give true, false or a comparison";
+  typer.problem("SCRIPT_TYPE", what, adviceFor(typer, value, wanted), at);
 }
 
 function hasLiterals({ numbers, texts }: Shape): boolean {
@@ -205,12 +196,10 @@ function insideMisfit(typer: Typer, given: Shape, wanted: Shape): Misfit | undef
   const [target, ...targets] = wanted.records;
   if (record === undefined || target === undefined) return undefined;
   if (others.length + targets.length > 0) return undefined;
+  const missing = missingOf(target, record);
+  if (missing.size > 0) return { code: "SCRIPT_MISSING_FIELD", ...sayMissing(typer, missing) };
   for (const [name, field] of target.fields) {
     const own = record.fields.get(name);
-    if (own === undefined && !record.open) {
-      const fix = `Give ${name}: ${typer.phrase(field)}`;
-      return { code: "SCRIPT_MISSING_FIELD", what: `the field ${name} is missing here`, fix };
-    }
     if (own === undefined || fits(own, field)) continue;
     const phrase = typer.phrase(field);
     const what = `${phrase} is wanted in the field ${name}, not ${typer.spell(own)}`;

@@ -20,7 +20,12 @@ export function withoutRepeats(
   typing: readonly Problem[],
   lowering: readonly Problem[],
 ): readonly Problem[] {
-  const others = lowering.filter((problem) => !typing.some((known) => isSame(known, problem)));
+  // The typing knows all that the lowering knows of types: what is left to that is a consequence.
+  const isMistyped = typing.some(({ code }) => code === "SCRIPT_TYPE");
+  const others = lowering.filter((problem) => {
+    if (isMistyped && problem.code === "SCRIPT_TYPE") return false;
+    return !typing.some((known) => isSame(known, problem));
+  });
   return [...typing, ...others].sort((one, other) =>
     comparePointers(one.pointer ?? "", other.pointer ?? ""),
   );
@@ -40,16 +45,13 @@ function comparePointers(one: string, other: string): number {
   return steps.length - others.length;
 }
 
-/** Operands of a sum: that one of them is a text is one mistake, whichever of them is told of. */
-const SUM = /^(.*\/\+)\/\d+$/;
+/** Codes of what should not be there at all: whatever else is found there comes of that. */
+const CAUSES: ReadonlySet<string> = new Set(["SCRIPT_NAME_TAKEN", "SCRIPT_ASSIGNMENT"]);
 
-/** Whether both stand at one place, in one sum, or one just inside of the other. */
+/** Whether both stand at one place, or one just inside of the other. */
 function isSame(known: Problem, problem: Problem): boolean {
-  // Whatever else is found where a name may not be used comes of its being used.
-  const isTaken = known.code === "SCRIPT_NAME_TAKEN";
-  if (!isTaken && !(OF_TYPES.has(known.code) && OF_TYPES.has(problem.code))) return false;
-  const sum = SUM.exec(known.pointer ?? "")?.[1];
-  if (sum !== undefined && SUM.exec(problem.pointer ?? "")?.[1] === sum) return true;
+  if (!CAUSES.has(known.code) && !(OF_TYPES.has(known.code) && OF_TYPES.has(problem.code)))
+    return false;
   const [inner = "", outer = ""] = [known.pointer, problem.pointer].sort(
     (one = "", other = "") => other.length - one.length,
   );

@@ -19,7 +19,7 @@ describe("what a function is given", () => {
     [
       "a record that lacks a field",
       "g(1, q);",
-      ["SCRIPT_MISSING_FIELD 2:44 the field a is missing here. Give a: a number."],
+      ["SCRIPT_MISSING_FIELD 2:44 the field a is missing. Give it a: a number."],
     ],
     [
       "a record with another field",
