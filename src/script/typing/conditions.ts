@@ -1,9 +1,10 @@
 import type { Value } from "../../model/model.ts";
 import { readOperation } from "../full/operation.ts";
 import { branchesOfAlias } from "./alias.ts";
+import { checkAsks } from "./effect.ts";
 import { textFix } from "./expect.ts";
 import { Flow } from "./flow.ts";
-import { isUnit, narrowedFrom, narrowedTo, recordsWhere } from "./narrow.ts";
+import { isUnit, narrowedFrom, narrowedTo, recordsWhere, withoutNull } from "./narrow.ts";
 import { operandAt } from "./path.ts";
 import { fits, overlaps } from "./relate.ts";
 import {
@@ -28,9 +29,14 @@ export function typeCondition(typer: Typer, rule: Value, at: string): Branches {
   if (operation !== undefined && type !== undefined) {
     return type(typer, operation.operands, at, operation.name);
   }
-  const typed = typer.operand(rule, at, BOOLEANS);
+  const isAsking = checkAsks(typer, operation?.name, at);
+  const typed = isAsking ? typer.operand(rule, at, BOOLEANS) : typer.value(rule, at);
   const { flow } = typer;
-  if (!fits(typed.shape, BOOLEANS) || typed.shape.anything) return { yes: flow, no: flow };
+  if (!isAsking || typed.shape.anything) return { yes: flow, no: flow };
+  // That was refused; what is behind it was meant to see no null.
+  if (!fits(typed.shape, BOOLEANS)) {
+    return { yes: narrow(flow, typed, withoutNull(typed.shape)), no: flow };
+  }
   const shown = branchesOfAlias(typer, rule);
   if (rule === true) return { yes: flow, no: undefined };
   if (rule === false) return { yes: undefined, no: flow };

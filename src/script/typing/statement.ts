@@ -1,6 +1,7 @@
 import type { Value } from "../../model/model.ts";
 import { readLambda } from "../full/lambda.ts";
 import { readOperation } from "../full/operation.ts";
+import { checkEffect } from "./effect.ts";
 import { Flow } from "./flow.ts";
 import { CAUGHT } from "./lambda.ts";
 import { typeLet } from "./let.ts";
@@ -30,6 +31,7 @@ function typeTail(
   name: string | undefined,
 ): void {
   const typed = typer.expression(rule, at);
+  if (ending === "go on") checkEffect(typer, rule, at);
   if (ending === "go on" || name === "throw") return;
   const isEffect =
     name !== undefined && (EFFECTS.has(name) || typer.environment.script.functions.has(name));
