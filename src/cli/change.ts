@@ -8,6 +8,7 @@ import {
 import { FILE_LENGTH, NAMES_TOUCHED } from "../patch/limits.ts";
 import type { Script } from "../script/script.ts";
 import type { RunningScript } from "./client/messages.ts";
+import { JSON_TEXT_SENT } from "./limits.ts";
 import type { ScriptText } from "./script-file.ts";
 import { counted, short } from "./words.ts";
 
@@ -49,7 +50,7 @@ function wholeChange(whole: ScriptText, running: RunningScript): Change {
     return { kind: "none", why: `${file} is what runs: script ${short(running.digest)}` };
   }
   const going = [...running.functions.keys()].filter((name) => !script.functions.has(name)).sort();
-  const said = whole.language === "json" ? { functions: {}, ...whole.parts } : textOf(whole);
+  const said = isSentAsText(whole) ? textOf(whole) : { functions: {}, ...whole.parts };
   const request = { kind: "script", base: running.digest, ...said };
   return { kind: "request", request, sent: namesOf(script), going };
 }
@@ -78,7 +79,7 @@ function functionsChange(
 /** The functions of these names as they stand in the file, and what they may need of it. */
 function partsOf(file: ScriptText | undefined, names: readonly string[]): RequestBody {
   if (file === undefined || names.length === 0) return {};
-  if (file.language === "typescript") return textOf(file);
+  if (isSentAsText(file)) return textOf(file);
   const { functions, variables, constants, types } = file.parts;
   const all = functions as RecordValue;
   return {
@@ -87,6 +88,11 @@ function partsOf(file: ScriptText | undefined, names: readonly string[]): Reques
     ...(constants === undefined ? {} : { constants }),
     ...(types === undefined ? {} : { types }),
   };
+}
+
+/** Whether it is sent as its author wrote it, so that faults have its lines. */
+function isSentAsText({ language, text }: ScriptText): boolean {
+  return language === "typescript" || text.length <= JSON_TEXT_SENT;
 }
 
 /** A text says it all; which functions of it are meant, the base says. */

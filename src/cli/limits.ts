@@ -42,3 +42,9 @@ export const SHOW_TRIES = 3;
 
 /** Functions whose greatest cost `check` tells: `--json` has all of them. */
 export const COSTS_SHOWN = 5;
+
+/**
+ * Characters of a script file in JSON that is sent as it stands; of a larger one go the functions
+ * that are wanted, without their lines, since reading all of it for one would hold the plant up.
+ */
+export const JSON_TEXT_SENT = 262_144;

@@ -153,7 +153,7 @@ function placed(
   return problems.map((problem, index) => {
     const { function: name, pointer = "" } = problem;
     // What stands in a text of its own was placed by who read it.
-    const isPlaced = file.language === "typescript" && problem.line !== undefined;
+    const isPlaced = problem.line !== undefined && problem.file !== undefined;
     if (isPlaced || problem.text !== undefined) return problem;
     const stands =
       name === undefined || name === "(statements)"

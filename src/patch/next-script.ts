@@ -90,7 +90,7 @@ function patchOf(script: Script, { names, source }: FunctionsRequest, running: S
     const isNew = written?.imported !== undefined && running.function(name) === undefined;
     return named.has(name) || isNew;
   });
-  if (source.language === "json") return patch;
+  if ("parts" in source) return patch;
   return onlyUsed(patch);
 }
 
@@ -136,7 +136,7 @@ type Compiled = { readonly script: Script } | { readonly problems: readonly Prob
 
 function compile({ source }: FunctionsRequest | ScriptRequest, engine: Engine): Compiled {
   try {
-    if (source.language === "typescript") {
+    if ("text" in source) {
       const { language, text, file } = source;
       return {
         script: engine.compile(text, { language, ...(file === undefined ? {} : { file }) }),

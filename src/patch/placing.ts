@@ -39,7 +39,7 @@ export function placedIn(problems: readonly Problem[], placing: Placing): readon
   if (request.kind === "rollback") return placedInRequest(problems, text);
   const names = namesIn(request);
   const own =
-    request.source.language === "typescript"
+    "text" in request.source
       ? placedInText(problems, placing, names)
       : placedInRequest(problems, text, names ?? []);
   if (next === undefined) return own;
@@ -52,7 +52,7 @@ export function placedIn(problems: readonly Problem[], placing: Placing): readon
 /** The functions that the request has; nothing where it has the whole script. */
 function namesIn(request: Exclude<Placing["request"], { kind: "rollback" }>) {
   if (request.kind === "functions") return request.names;
-  if (request.source.language === "typescript") return undefined;
+  if ("text" in request.source) return undefined;
   const { functions } = request.source.parts;
   return isRecord(functions) ? Object.keys(functions) : [];
 }
@@ -66,7 +66,7 @@ function placedInText(
   { request, engine }: Placing,
   names: readonly string[] | undefined,
 ): readonly Problem[] {
-  if (request.kind === "rollback" || request.source.language === "json") return problems;
+  if (request.kind === "rollback" || "parts" in request.source) return problems;
   const { language, text, file } = request.source;
   const options = { language, ...(file === undefined ? {} : { file }) };
   return problems.map((problem) => {

@@ -143,7 +143,11 @@ class RequestReader {
 
   #script(id: string): PatchRequest | undefined {
     const source = readSource(this.#fields);
-    if (source?.language === "json" && this.#fields.field("functions") === undefined) {
+    if (
+      source !== undefined &&
+      "parts" in source &&
+      this.#fields.field("functions") === undefined
+    ) {
       this.#fields.missing("functions", "Give the functions of the script, or {} for none");
     }
     const names = this.#names();
@@ -203,7 +207,7 @@ class RequestReader {
     if (remove === undefined || base === undefined) return undefined;
     // A text may hold more than is meant: what is taken of it is what the base names.
     const named = [...base.keys()].filter((name) => !remove.includes(name));
-    const names = source.language === "json" ? spelt : named;
+    const names = "parts" in source ? spelt : named;
     this.#fields.addAll(touchProblems(names, remove, base));
     return { kind: "functions", id, source, names, remove, base };
   }

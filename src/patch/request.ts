@@ -1,4 +1,5 @@
 import type { RecordValue, Value } from "../model/model.ts";
+import type { SourceLanguage } from "../script/source-language.ts";
 
 /** How the ids begin that saved script files are given. */
 const SAVE = "files:";
@@ -19,7 +20,7 @@ export function isIdOfSave(id: string): boolean {
  */
 export type FunctionBase = ReadonlyMap<string, readonly (string | null)[]>;
 
-/** What is to run, in either spelling. */
+/** What is to run, in either spelling: parts of JSON, or one text. */
 export type RequestSource =
   | {
       readonly language: "json";
@@ -27,7 +28,7 @@ export type RequestSource =
       readonly parts: RecordValue;
     }
   | {
-      readonly language: "typescript";
+      readonly language: SourceLanguage;
       readonly text: string;
       /** What its author calls the file, for places. */
       readonly file?: string;

@@ -97,6 +97,27 @@ describe("a folder with scripts in both spellings", () => {
     await expect.poll(() => plant.lines.join("\n"), WAIT).toMatch(told);
   });
 
+  test("says them of a fault in a patch in JSON that came as its file", async () => {
+    const { client } = await started();
+    const body = { "/": [{ val: "x" }, { "-": [{ val: "x" }, 3] }] };
+    const other = { params: [], body: { val: "unknown" } };
+    const source = JSON.stringify({ functions: { other, scaled: { ...SCALED, body } } }, null, 2);
+    const base = { scaled: client.running().functions.scaled };
+    const text = { language: "json", source, file: "p/scaled.json" };
+    const request = { id: "a", kind: "functions", ...text, base };
+    expect(await client.patch(request)).toMatchObject({ stage: "confirmed", changed: ["scaled"] });
+    client.say("plant/reading", { x: 3 });
+    await expect
+      .poll(() => plant.lines.join("\n"), WAIT)
+      .toMatch(/FAULT_ARITHMETIC at p\/scaled\.json:13:15 \(called by reading[\s\S]*"body": \{/);
+    const both = { id: "b", kind: "functions", ...text, base: { ...base, other: null } };
+    const again = { ...both, base: { ...both.base, scaled: client.running().functions.scaled } };
+    expect(await client.patch(again)).toMatchObject({
+      stage: "rejected",
+      problems: [{ code: "SCRIPT_UNKNOWN_NAME", file: "p/scaled.json", line: 5, column: 15 }],
+    });
+  });
+
   test("refuses a broken file with its line, and goes on with what ran", async () => {
     await started();
     await plant.write("scripts/a.ts", FILES["scripts/a.ts"].replace("data.x", "data.y"));

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { JSON_TEXT_SENT } from "../../src/cli/limits.ts";
 import { Conversation } from "./conversation.ts";
 import { type Behaviour, digestsOf, done } from "./fake-controller.ts";
 import { expectBuilt } from "./flyball.ts";
@@ -14,6 +15,8 @@ const SCRIPT = `{
   }
 }
 `;
+/** How a request says it. */
+const TEXT = { language: "json", source: SCRIPT, file: "script.json" };
 const DIGESTS = digestsOf(SCRIPT);
 /** What runs: one function is that of the file, one another, one is missing, one is more. */
 const RUNNING = { blow: DIGESTS.blow ?? "", door: "0".repeat(64), old: "1".repeat(64) };
@@ -55,15 +58,22 @@ describe("flyball patch", () => {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         kind: "functions",
         base: { door: "0".repeat(64), heat: null },
-        functions: {
-          door: { params: ["data"], body: { set: ["count", { val: "most" }] } },
-          heat: { params: [], body: 1 },
-        },
-        variables: { count: 0 },
-        constants: { most: 9 },
+        ...TEXT,
         remove: [],
       },
     ]);
+  });
+
+  test("sends of a large file in JSON what is wanted alone", async () => {
+    const demo = await controller(() => done({ changed: ["heat"] }));
+    await talk.write("script.json", SCRIPT + " ".repeat(JSON_TEXT_SENT));
+    expect((await patch("script.json", "--function", "heat")).code).toBe(0);
+    const heat = { params: [], body: 1 };
+    const parts = { functions: { heat }, variables: { count: 0 }, constants: { most: 9 } };
+    expect(demo.requests).toMatchObject([{ base: { heat: null }, ...parts }]);
+    expect(demo.requests[0]).not.toHaveProperty("source");
+    await patch("script.json", "--whole");
+    expect(demo.requests[1]).toMatchObject({ kind: "script", ...JSON.parse(SCRIPT) });
   });
 
   test("sends the functions that are named, and removes those that are to go", async () => {
@@ -72,8 +82,8 @@ describe("flyball patch", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("  removed   old\n");
     const [request] = demo.requests;
-    expect(request).toMatchObject({ base: { heat: null, old: "1".repeat(64) }, remove: ["old"] });
-    expect(Object.keys(request?.functions ?? {})).toEqual(["heat"]);
+    const base = { heat: null, old: "1".repeat(64) };
+    expect(request).toMatchObject({ base, ...TEXT, remove: ["old"] });
   });
 
   test("removes without a file", async () => {
@@ -87,8 +97,7 @@ describe("flyball patch", () => {
     const demo = await controller(() => done({ kind: "script", removed: ["old"] }));
     const { code, stderr } = await patch("script.json", "--whole");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "  will go   old (not in script.json)\n" });
-    const parts = JSON.parse(SCRIPT);
-    expect(demo.requests).toMatchObject([{ kind: "script", base: "d".repeat(64), ...parts }]);
+    expect(demo.requests).toMatchObject([{ kind: "script", base: "d".repeat(64), ...TEXT }]);
   });
 
   test.each([

@@ -44,15 +44,15 @@ describe("a controller that runs, without a word of which one", () => {
     const text = SCRIPT.replace('"params": ["x"]', '"params": ["x", "y"]');
     const { code, stderr } = await patch(text);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^patch\.json:6:\d+ {2}SCRIPT_CALL\n/);
+    expect(stderr).toMatch(/^script\.json:6:\d+ {2}SCRIPT_CALL\n {5}6 \| .+\n {7}\| +\^\n/);
   });
 
-  test("names a caller that the file does not have", async () => {
+  test("says where the caller was written that the file does not have", async () => {
     const { code, stderr } = await patch(
       '{ "functions": { "scaled": { "params": [], "body": 1 } } }',
     );
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^function temperature {2}SCRIPT_CALL\n {2}/);
+    expect(stderr).toMatch(/^script\.json:6:\d+ {2}SCRIPT_CALL\n {5}6 \| .+"scaled".+\n/);
   });
 
   test("takes a part, shows it, and goes back", async () => {

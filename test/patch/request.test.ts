@@ -63,6 +63,19 @@ describe("a request", () => {
     });
   });
 
+  test("may have a text in JSON as well, which no part stands beside", () => {
+    const source = { language: "json", source: '{"functions": {"f": 1}}', file: "plant.json" };
+    const request = { id: "1", kind: "functions", base: { f: null } };
+    expect(parse({ ...request, ...source })).toMatchObject({
+      ok: true,
+      request: { source: { language: "json", text: source.source, file: "plant.json" } },
+    });
+    const script = { ...request, kind: "script", base: "abc", ...source };
+    expect(parse(script)).toMatchObject({ ok: true, request: { kind: "script" } });
+    expect(codesOf({ ...script, functions: {} })).toEqual(["PATCH_FIELD /functions"]);
+    expect(codesOf({ ...script, source: undefined })).toContain("PATCH_FIELD /file");
+  });
+
   test.each<[string, object, object]>([
     ["to go back", ROLLBACK, { kind: "rollback", id: "1" }],
     [
