@@ -119,18 +119,18 @@ describe("a file in which a few tokens are wrong", () => {
     () => {
       const edits = fc.array(EDIT, { minLength: 1, maxLength: 3 });
       let read = 0;
-      property(fc.tuple(fc.nat(), edits), 5_000, ([index, all]) => {
+      property(fc.tuple(fc.nat(), edits), 2_500, ([index, all]) => {
         const source = SOURCES[index % SOURCES.length] ?? [];
         if (isToldInPlace(all.reduce(edited, source).join(""))) read++;
       });
-      console.log(`${read} of 5000 edited files are still scripts`);
-      expect(read).toBeLessThan(5_000);
+      console.log(`${read} of 2500 edited files are still scripts`);
+      expect(read).toBeLessThan(2_500);
     },
     LONG,
   );
 
   test("of tokens alone, it is told in place", () => {
-    property(fc.array(fc.constantFrom(...SNIPPETS), { maxLength: 60 }), 3_000, (tokens) => {
+    property(fc.array(fc.constantFrom(...SNIPPETS), { maxLength: 60 }), 1_500, (tokens) => {
       isToldInPlace(tokens.join(" "));
     });
   });
@@ -138,7 +138,7 @@ describe("a file in which a few tokens are wrong", () => {
   test("of any characters, it is told in place", () => {
     const text = fc.string({ unit: "grapheme-composite", maxLength: 80 });
     const bytes = fc.uint8Array({ maxLength: 200 });
-    property(text, 2_000, (characters) => void isToldInPlace(characters));
-    property(bytes, 2_000, (some) => void isToldInPlace(Buffer.from(some).toString("latin1")));
+    property(text, 1_000, (characters) => void isToldInPlace(characters));
+    property(bytes, 1_000, (some) => void isToldInPlace(Buffer.from(some).toString("latin1")));
   });
 });

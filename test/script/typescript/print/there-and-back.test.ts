@@ -62,7 +62,7 @@ describe("there and back, a script has the same digest, and the same text again:
     let printed = 0;
     let refused = 0;
     // Without shrinking: one failure is small enough to be read, and the seed brings it back.
-    for (const body of fc.sample(bodies, { seed: SEED, numRuns: 4_000 })) {
+    for (const body of fc.sample(bodies, { seed: SEED, numRuns: 2_000 })) {
       if (refusalsOf(scriptWith(body)).length === 0) printed++;
       else refused++;
     }
@@ -82,7 +82,7 @@ describe("there and back, a script has the same digest, and the same text again:
     let count = 0;
     let unread = 0;
     let problems = 0;
-    for (const draw of fc.sample(draws, { seed: SEED, numRuns: 2_000 })) {
+    for (const draw of fc.sample(draws, { seed: SEED, numRuns: 1_000 })) {
       const script = scriptIn(() => readTypescript(grow(draw).ts));
       if (script === undefined) {
         unread++;
@@ -95,7 +95,7 @@ describe("there and back, a script has the same digest, and the same text again:
       `random programs of seed ${SEED} (FLYBALL_SEED) there and back: ${count}, refused: ${unread}`,
     );
     expect(problems).toBe(0);
-    expect(count).toBeGreaterThan(1_500);
+    expect(count).toBeGreaterThan(750);
   });
 
   test("the corpus in TypeScript", { timeout: 300_000 }, () => {
