@@ -12,6 +12,7 @@ import {
   type Value,
 } from "../../model/model.ts";
 import { literal } from "../writer.ts";
+import { isTypeScript } from "./dialect.ts";
 import { broken, type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import { unknownName } from "./path.ts";
@@ -65,10 +66,32 @@ function assignName(lowering: Lowering, name: string, value: Lowered, at: string
     const fix = "Make it a variable";
     lowering.problem("SCRIPT_TARGET", `the constant ${name} cannot be assigned`, fix, at);
   } else if (lowering.environment.board.devices.has(name)) {
-    const fix = `Write ["${name}", "output"]`;
-    lowering.problem("SCRIPT_TARGET", `${name} is a device`, fix, at);
+    assignDevice(lowering, name, at);
   } else unknownName(lowering, name, at);
   return broken(at);
+}
+
+/** A device is no value: its outputs are, of which the author most likely meant one. */
+function assignDevice(lowering: Lowering, name: string, at: string): void {
+  const what = `${name} is a device`;
+  // It was read as well, by `+=` and its kin, and that is told already.
+  const isTold = lowering.problems.some((problem) => {
+    return problem.what.startsWith(what) && problem.pointer?.startsWith(`${at}/`);
+  });
+  if (isTold) return;
+  const fields = [...(lowering.environment.board.devices.get(name)?.values() ?? [])];
+  const outputs = fields.filter(isOutput).map(({ output }) => output);
+  const [first] = outputs;
+  if (first === undefined) {
+    const fix = "Set an output of another device";
+    lowering.problem("SCRIPT_TARGET", `${what}, and has no outputs`, fix, at);
+    return;
+  }
+  const isOnly = outputs.length === 1;
+  const fix = isTypeScript(lowering, at)
+    ? `Write ${outputs.map((output) => `${name}.${output}`).join(" or ")}`
+    : `Write ["${name}", "${isOnly ? first : "output"}"]`;
+  lowering.problem("SCRIPT_TARGET", what, fix, at);
 }
 
 function assignVariable(lowering: Lowering, name: string, value: Lowered, at: string): Lowered {

@@ -1,5 +1,6 @@
 import { nearestName, type Value } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
+import { isTypeScript } from "./dialect.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import { widthOf } from "./sizes.ts";
@@ -62,9 +63,10 @@ function fits(
   at: string,
 ): boolean {
   if (given === wanted) return true;
-  const operands = `${wanted} operand${wanted === 1 ? "" : "s"}`;
-  const what = `${name} takes ${operands} and is given ${given}`;
-  lowering.problem("SCRIPT_CALL", what, `Give ${name} ${operands}`, at);
+  const thing = isTypeScript(lowering, at) ? "argument" : "operand";
+  const things = `${wanted} ${thing}${wanted === 1 ? "" : "s"}`;
+  const what = `${name} takes ${things} and is given ${given}`;
+  lowering.problem("SCRIPT_CALL", what, `Give ${name} ${things}`, at);
   return false;
 }
 

@@ -80,6 +80,7 @@ export class Lowering {
   readonly writer: Writer;
   readonly environment: Environment;
   readonly operators: OperatorTable;
+  readonly source: Pick<FunctionSource, "name" | "body" | "written">;
   readonly functionName: string;
   readonly problems: Problem[] = [];
   readonly calls = new Set<string>();
@@ -100,12 +101,13 @@ export class Lowering {
   #loops = 0;
 
   constructor(
-    source: Pick<FunctionSource, "name" | "body">,
+    source: Pick<FunctionSource, "name" | "body" | "written">,
     environment: Environment,
     operators: OperatorTable,
     dispatch: Dispatch,
   ) {
     const functionName = source.name;
+    this.source = source;
     this.names = new Names(new AssignedNames(source.body));
     this.operators = operators;
     this.writer = new Writer(functionName);

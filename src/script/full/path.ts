@@ -13,6 +13,7 @@ import {
 } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
 import { literal } from "../writer.ts";
+import { isTypeScript } from "./dialect.ts";
 import { type Extent, extentOf, numberWithin } from "./extent.ts";
 import { broken, type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
@@ -158,8 +159,11 @@ function lowerDevice(
     const near = typeof key === "string" ? nearestName(key, device.keys()) : undefined;
     const what =
       typeof key === "string" ? `device ${name} has no ${key}` : `${name} is a device, not a value`;
-    const fix = near === undefined ? `Use one of: ${[...device.keys()].join(", ")}` : `Use ${near}`;
-    lowering.problem("SCRIPT_UNKNOWN_FIELD", what, fix, at);
+    const before = isTypeScript(lowering, at) ? `${name}.` : "";
+    const all = [...device.keys()].map((each) => before + each).join(", ");
+    const some = device.size === 1 ? `Use ${all}` : `Use one of: ${all}`;
+    const fix = near === undefined ? some : `Use ${near}`;
+    lowering.problem("SCRIPT_UNKNOWN_FIELD", what, device.size === 0 ? NOTHING_TO_READ : fix, at);
     return undefined;
   }
   if (isOutput(field)) {
@@ -171,6 +175,8 @@ function lowerDevice(
   const raw = `${lowering.writer.capture("input", field.key)}.v`;
   return { value: checkedRead(lowering, raw, field.type, at), rest };
 }
+
+const NOTHING_TO_READ = "Leave it out: it has neither inputs nor outputs";
 
 function extentOfOutput({ type, min, max }: BoardOutput): Extent | undefined {
   if (!isOnly(type, Kind.number)) return undefined;

@@ -7,6 +7,7 @@ import {
   NUMBER,
   nearestName,
 } from "../../model/model.ts";
+import { isTypeScript } from "../full/dialect.ts";
 import type { Lowered } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
 import { charactersOf, textCost, widthOf } from "../full/sizes.ts";
@@ -77,7 +78,9 @@ const fresh: Lower = (lowering, [path, seconds], at) => {
   const [device, field] = names;
   const cells = typeof device === "string" ? inputsOf(lowering, device, field, at) : undefined;
   if (cells === undefined || names.length > 2) {
-    const fix = 'Write {"fresh": [["device", "field"], seconds]}';
+    const fix = isTypeScript(lowering, at)
+      ? "Write fresh(device.field, seconds)"
+      : 'Write {"fresh": [["device", "field"], seconds]}';
     lowering.problem("SCRIPT_FORM", "fresh takes the name of an input", fix, at);
     return { code: "false", type: BOOLEAN, at };
   }
@@ -104,7 +107,11 @@ function inputsOf(
   const found = inputs.filter(({ key }) => key === `${device}.${String(field)}`);
   if (found.length === 0) {
     const what = `device ${device} has no input${field === undefined ? "" : ` ${String(field)}`}`;
-    lowering.problem("SCRIPT_UNKNOWN_FIELD", what, "Name one of its inputs", at);
+    const names = inputs.map(({ key }) => key.slice(device.length + 1));
+    const near = typeof field === "string" ? nearestName(field, names) : undefined;
+    const some = near === undefined ? `Use one of: ${names.join(", ")}` : `Use ${near}`;
+    const fix = names.length === 0 ? "Name an input of another device" : some;
+    lowering.problem("SCRIPT_UNKNOWN_FIELD", what, fix, at);
   }
   return found.map(({ key }) => key);
 }

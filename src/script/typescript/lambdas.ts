@@ -1,7 +1,7 @@
 import type { Reading } from "./reading.ts";
 import { refuse } from "./refusals.ts";
 import { list, operation, type Spelt, scalar } from "./spelt.ts";
-import { hasPart, isSaid, type Node, needPart, partsIn, wordOf } from "./syntax.ts";
+import { hasPart, isSaid, type Node, needPart, partOf, partsIn, wordOf } from "./syntax.ts";
 
 /** An arrow function in parts: the names of its parameters, and its body. */
 interface Lambda {
@@ -60,7 +60,7 @@ function refuseKinds(node: Node): void {
 }
 
 function readParameter(reading: Reading, parameter: Node): Spelt {
-  if (parameter.type !== "Identifier") refuse("lambdaParameter", parameter.start);
+  if (parameter.type !== "Identifier") refusePattern(reading, parameter);
   if (hasPart(parameter, "typeAnnotation") || isSaid(parameter, "optional")) {
     refuse("lambdaParameter", parameter.start, {
       what: "the list says the types of an arrow function's parameters",
@@ -70,6 +70,24 @@ function readParameter(reading: Reading, parameter: Node): Spelt {
   reading.declare(parameter, "parameter", true);
   return scalar(wordOf(parameter, "name"), parameter.start);
 }
+
+/** `({ from, to }) => …`, `(x = 0) => …`: what was meant is read of one name. */
+function refusePattern(reading: Reading, parameter: Node): never {
+  const isRecord = parameter.type === "ObjectPattern";
+  if (!isRecord && parameter.type !== "ArrayPattern") refuse("lambdaParameter", parameter.start);
+  const parts = isRecord
+    ? partsIn(parameter, "properties").flatMap((part) => partOf(part, "key") ?? [])
+    : [];
+  const reads = isRecord ? parts.map((key) => `x.${reading.textOf(key)}`) : ["x[0]", "x[1]"];
+  const fix = `Give it one name, and read ${reads.slice(0, MOST_READS).join(", ") || "its fields"}`;
+  return refuse("lambdaParameter", parameter.start, {
+    what: "a parameter of an arrow function has one name",
+    fix: `${fix}: (x) => …`,
+  });
+}
+
+/** Fields that are repeated in what to write. */
+const MOST_READS = 3;
 
 function readBody(reading: Reading, body: Node): Spelt {
   return body.type === "BlockStatement" ? reading.body(body, "lambda") : reading.expression(body);

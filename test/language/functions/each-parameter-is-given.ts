@@ -2,5 +2,5 @@ function half(x: number) {
   return x / 2;
 }
 export function test() {
-  return half(); // expect problem: SCRIPT_CALL half takes 1 operand and is given 0
+  return half(); // expect problem: SCRIPT_CALL half takes 1 argument and is given 0
 }

@@ -2,5 +2,5 @@ function half(x: number) {
   return x / 2;
 }
 export function test() {
-  return half(1, 2); // expect problem: SCRIPT_CALL half takes 1 operand and is given 2
+  return half(1, 2); // expect problem: SCRIPT_CALL half takes 1 argument and is given 2
 }

@@ -29,7 +29,7 @@ describe("what a function is given", () => {
     [
       "too little",
       "g(1);",
-      ["SCRIPT_CALL 2:39 g takes 2 operands and is given 1. Give g 2 operands."],
+      ["SCRIPT_CALL 2:39 g takes 2 arguments and is given 1. Give g 2 arguments."],
     ],
     [
       "a function of the host",

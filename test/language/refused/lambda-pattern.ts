@@ -1,0 +1,6 @@
+// a pattern in the place of an arrow function's parameter
+let spans = [{ from: 1, to: 2 }];
+let pairs = [[1, 2]];
+function f() { return spans.some(({ from, to }) => from < to); } // expect problem: TS_LAMBDA a parameter of an arrow function has one name. Give it one name, and read x.from, x.to: (x) => …
+function g() { return pairs.some(([from, to]) => from < to); } // expect problem: TS_LAMBDA Give it one name, and read x[0], x[1]: (x) => …
+// tsc: accepts
