@@ -159,7 +159,11 @@ function eitherRecords(
   return any || all.length > MOST_ALTERNATIVES ? [OPEN] : all;
 }
 
-function distinct<Item>(items: readonly Item[], same: (one: Item, other: Item) => boolean): Item[] {
+/** Each of them once. */
+export function distinct<Item>(
+  items: readonly Item[],
+  same: (one: Item, other: Item) => boolean,
+): Item[] {
   const kept: Item[] = [];
   for (const item of items) if (!kept.some((each) => same(each, item))) kept.push(item);
   return kept;
@@ -210,7 +214,8 @@ function sameEach<Item>(
   return one.length === other.length && one.every((item) => other.some((each) => same(item, each)));
 }
 
-function sameRecord(one: RecordShape, other: RecordShape): boolean {
+/** Whether the two records say the same. */
+export function sameRecord(one: RecordShape, other: RecordShape): boolean {
   if (one === other) return true;
   if (one.open !== other.open || one.fields.size !== other.fields.size) return false;
   for (const [name, field] of one.fields) {

@@ -1,4 +1,13 @@
-import { BOOLEANS, type RecordShape, type Shape, type Some, shapeWith } from "./shape.ts";
+import {
+  BOOLEANS,
+  distinct,
+  type RecordShape,
+  type Shape,
+  type Some,
+  sameRecord,
+  sameShape,
+  shapeWith,
+} from "./shape.ts";
 
 /**
  * What a name becomes that starts as such a value and may be assigned others: literals stand for
@@ -15,8 +24,8 @@ export function widenedInside(shape: Shape): Shape {
 
 function remade(shape: Shape, scalars: boolean): Shape {
   const fresh = scalars && hasFreshScalar(shape);
-  const lists = remadeEach(shape.lists, widened);
-  const records = remadeEach(shape.records, remadeRecord);
+  const lists = remadeEach(shape.lists, widened, sameShape);
+  const records = remadeEach(shape.records, remadeRecord, sameRecord);
   if (!fresh && lists === shape.lists && records === shape.records) return shape;
   return shapeWith({
     ...shape,
@@ -53,10 +62,14 @@ function remadeRecord(record: RecordShape): RecordShape {
   return changed ? { fields, open: record.open } : record;
 }
 
-/** The items remade; the list itself where that changes none. */
-function remadeEach<Item>(items: readonly Item[], remake: (item: Item) => Item): readonly Item[] {
+/** The items remade, each once; the list itself where that changes none. */
+function remadeEach<Item>(
+  items: readonly Item[],
+  remake: (item: Item) => Item,
+  same: (one: Item, other: Item) => boolean,
+): readonly Item[] {
   const next = items.map(remake);
-  return next.every((item, index) => item === items[index]) ? items : next;
+  return next.every((item, index) => item === items[index]) ? items : distinct(next, same);
 }
 
 /** What a function gives, from all that it returns: a single literal stands for its kind. */
