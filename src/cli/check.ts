@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Loaded, PlantFiles } from "../app/load.ts";
 import { type PlantSummary, summarise } from "../app/summary.ts";
+import { nearestName } from "../model/model.ts";
 import { explain } from "./excerpt.ts";
 import { Refused, say, WrongUsage } from "./exit.ts";
 import { COSTS_SHOWN } from "./limits.ts";
@@ -96,7 +97,7 @@ function told(summary: PlantSummary): string {
     ...costs(summary),
     ...noted(summary.neverSet, "no function sets"),
     ...noted(summary.unheard, "no function is named like the event"),
-    ...noted(summary.uncalled, "nothing calls the function"),
+    ...uncalled(summary),
     ...noted(summary.unanswered, "no function is named like the timer or emitted event"),
     ...noted(summary.hidden, "a variable or constant hides the device"),
   ].join("\n");
@@ -113,6 +114,16 @@ function costs({ operations, budget }: PlantSummary): string[] {
 
 function noted(names: readonly string[], what: string): string[] {
   return names.length === 0 ? [] : [`  ${what} ${names.join(", ")}`];
+}
+
+/** Functions that nothing calls: most often the name of an event, misspelt. */
+function uncalled({ uncalled: names, unheard }: PlantSummary): string[] {
+  const meant = names.flatMap((name) => {
+    const near = nearestName(name, unheard);
+    return near === undefined ? [] : [`${near} for ${name}`];
+  });
+  const hint = meant.length === 0 ? "" : ` (a misspelt event? ${meant.join(", ")})`;
+  return noted(names, "nothing calls the function").map((line) => line + hint);
 }
 
 function counted(count: number, thing: string): string {

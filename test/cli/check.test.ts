@@ -114,7 +114,8 @@ describe("flyball check", () => {
     const { code, output } = await check({ "script.json": JSON.stringify(script) });
     expect(code, output).toBe(0);
     expect(output).toContain("a variable or constant hides the device climate");
-    expect(output).toContain("nothing calls the function later, tempratur");
+    expect(output).toContain("nothing calls the function later, tempratur (a misspelt event?");
+    expect(output).toContain("temperature for tempratur)");
     expect(output).toContain("no function is named like the event temperature");
     expect(output).toContain("no function is named like the timer or emitted event wkae");
     expect(output).toContain("fan.speed is set by climate_lost, tempratur, wake");
