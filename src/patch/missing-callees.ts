@@ -13,14 +13,21 @@ export function tellCallees(
   { next, source }: { readonly next: Script; readonly source: Script },
 ): readonly Problem[] {
   return problems.map((problem) => {
-    const { function: owner = "", what } = problem;
+    const { function: owner = "" } = problem;
     const caller = next.function(owner);
-    if (caller === undefined || problem.code !== "SCRIPT_UNKNOWN_OPERATOR") return problem;
-    const name = calledNames(caller).find((each) => what.includes(JSON.stringify(each)));
+    if (caller === undefined) return problem;
+    const name = missingIn(problem, calledNames(caller));
     if (name === undefined) return problem;
     if (remove.includes(name)) return removed(problem, owner, name);
     return source.function(name) === undefined ? problem : leftOut(problem, owner, name);
   });
+}
+
+/** The function that is missing: one that is called, or that a timer or an event is named for. */
+function missingIn({ code, what }: Problem, called: readonly string[]): string | undefined {
+  if (code === "SCRIPT_UNKNOWN_NAME") return /^no function is named (\w+),/.exec(what)?.[1];
+  if (code !== "SCRIPT_UNKNOWN_OPERATOR") return undefined;
+  return called.find((each) => what.includes(JSON.stringify(each)));
 }
 
 function removed(problem: Problem, owner: string, name: string): Problem {

@@ -74,6 +74,35 @@ describe("a patch that breaks a function which it does not have", () => {
     });
   });
 
+  test("says whose timer still calls what it removes, or leaves out", async () => {
+    const bench = await started();
+    const source = `export function reading(data: Reading) {
+  fan.speed = data.x;
+  after("off", 30);
+}
+function off() {
+  fan.speed = 0;
+}
+`;
+    const [alone] = await patch(bench, source, ["reading"]);
+    expect(alone).toMatchObject({
+      problems: [{ what: "reading calls off, which is in the source and is not taken" }],
+    });
+    const both = await patch(bench, source, ["reading", "off"], { id: "b" });
+    expect(both.at(-1)).toMatchObject({ stage: "confirmed" });
+    const [result] = await patch(bench, "", ["off"], { id: "c", remove: ["off"] });
+    expect(result).toMatchObject({
+      problems: [
+        {
+          code: "SCRIPT_UNKNOWN_NAME",
+          what: "reading still calls off, which this patch removes",
+          fix: "Change reading in the same patch, or keep off",
+          ...{ file: "patch.ts", line: 3, column: 9 },
+        },
+      ],
+    });
+  });
+
   test("says what of its own source it leaves out", async () => {
     const bench = await started();
     const source = `export function reading(data: Reading) {
