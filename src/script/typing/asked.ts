@@ -112,8 +112,8 @@ function missingData(typer: Typer, { name, at }: Asked, wanted: Shape): void {
 }
 
 /**
- * What the function of that name takes as its data. Where it is called by an event of the plant, too,
- * that is the event's, of which the function may leave out what it does not read.
+ * What the function of that name takes as its data. Where an event of the plant calls it, too, that
+ * is the event's, of which the function may leave out what it does not read.
  */
 function dataOf({ environment: { script, board } }: Typer, name: string): Shape {
   const source = script.functions.get(name);

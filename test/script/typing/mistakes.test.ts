@@ -34,7 +34,7 @@ const STRICTER: readonly RegExp[] = [
   // To TypeScript the name of a timer is any text, and its function is given anything.
   /^SCRIPT_UNKNOWN_NAME no function is named /,
   /^SCRIPT_CALL \w+ takes .*, and is given nothing/,
-  // A statement that only gives a value, and an assignment where a condition asks, are allowed to it.
+  // It takes a statement that only gives a value, and an assignment where a condition asks.
   /^SCRIPT_NO_EFFECT /,
   /^SCRIPT_ASSIGNMENT /,
   // Null in a template, in a comparison, and where an index may lead nowhere.
