@@ -1,5 +1,13 @@
 import { COUNTER } from "./grow-fixed.ts";
-import { coalesce, coalesced, found, lambda, readElement, readPath } from "./grow-paths.ts";
+import {
+  arrowBody,
+  coalesce,
+  coalesced,
+  found,
+  lambda,
+  readElement,
+  readPath,
+} from "./grow-paths.ts";
 import type { Alternative, Grower } from "./grower.ts";
 import { BOOLEAN, type Kind, keyOf, maybe, NUMBER, TEXT } from "./kinds.ts";
 import { LEVEL, member, type Piece, primary } from "./piece.ts";
@@ -135,11 +143,6 @@ function attempted(at: Grower, kind: Kind, depth: number): Piece | undefined {
     `attempt(() => ${arrowBody(at, first)}, (${name}) => ${arrowBody(at, other)})`,
     `$.attempt(()=>${first.js},(${name})=>${other.js})`,
   );
-}
-
-/** A value as the body of an arrow function: not to be taken for a block. */
-export function arrowBody(at: Grower, piece: Piece): string {
-  return piece.ts.startsWith("{") ? `(${piece.ts})` : at.in(piece, LEVEL.assign);
 }
 
 function inArrow<Made>(at: Grower, make: () => Made): Made {

@@ -238,11 +238,18 @@ export function lambda(
   }
 }
 
+/** Begins with a brace, perhaps behind comments. */
+const BRACE_FIRST = /^(?:\/\* c \*\/ )*\{/;
+
+/** A value as the body of an arrow function: not to be taken for a block. */
+export function arrowBody(at: Grower, piece: Piece): string {
+  return BRACE_FIRST.test(piece.ts) ? `(${piece.ts})` : at.in(piece, LEVEL.assign);
+}
+
 function lambdaBody(at: Grower, result: Kind, depth: number): Piece {
   if (!at.choices.chance(15)) {
     const value = at.expression(result, depth);
-    const text = value.ts.startsWith("{") ? `(${value.ts})` : at.in(value, LEVEL.assign);
-    return primary(text, `($.step(),${value.js})`);
+    return primary(arrowBody(at, value), `($.step(),${value.js})`);
   }
   at.shown.add("arrow function with a body");
   const kind = at.choices.of([{ is: "number" } as const, { is: "boolean" } as const]);

@@ -1,5 +1,5 @@
-import { arrowBody, common } from "./grow-common.ts";
-import { lambda, readField, readPath } from "./grow-paths.ts";
+import { common } from "./grow-common.ts";
+import { arrowBody, lambda, readField, readPath } from "./grow-paths.ts";
 import type { Alternative, Grower } from "./grower.ts";
 import {
   BOOLEAN,
