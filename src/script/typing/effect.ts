@@ -6,7 +6,7 @@ import type { Typer } from "./typer.ts";
 /** Operators that do something besides giving a value; so do calls of functions. */
 const EFFECTS: ReadonlySet<string> = new Set(["set", "emit", "after", "cancel", "log", "throw"]);
 
-/** In TypeScript a statement does something: what only gives a value was meant to be another one. */
+/** In TypeScript a statement does something: one that only gives a value was meant otherwise. */
 export function checkEffect(typer: Typer, rule: Value, at: string): void {
   // The reader writes null where a block is empty, and a handler may give any literal.
   if (!typer.isStrict || !(isList(rule) || isRecord(rule)) || hasEffect(rule)) return;
