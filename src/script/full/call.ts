@@ -92,6 +92,12 @@ function callHost(
   return value;
 }
 
+/** Operators that TypeScript writes as calls under their own names: nobody means another one. */
+const CALLED: ReadonlySet<string> = new Set([
+  ...["emit", "after", "cancel", "log", "now", "dt", "fresh", "exists", "preserve"],
+  ...["clamp", "sum", "mean", "range", "merge", "substr", "none"],
+]);
+
 /** Reports an operator that nothing has, with the nearest name that something has. */
 export function unknownOperator(
   lowering: Lowering,
@@ -100,9 +106,15 @@ export function unknownOperator(
   at: string,
 ): void {
   if (lowering.isFull) return;
-  const known = nearestName(name, callables(lowering, operators));
-  const fix = known === undefined ? "Define a function of that name" : `Use ${known}`;
-  const what = `no operator and no function is named ${JSON.stringify(name.slice(0, 80))}`;
+  const isWritten = isTypeScript(lowering, at);
+  const meant = isWritten ? [...operators].filter((each) => CALLED.has(each)) : operators;
+  const known = nearestName(name, callables(lowering, meant));
+  const define = isWritten
+    ? `Write function ${name.slice(0, 80)}(), or import it where the control library has it`
+    : "Define a function of that name";
+  const fix = known === undefined ? define : `Use ${known}`;
+  const kinds = isWritten ? "no function" : "no operator and no function";
+  const what = `${kinds} is named ${JSON.stringify(name.slice(0, 80))}`;
   lowering.problem("SCRIPT_UNKNOWN_OPERATOR", what, fix, at);
 }
 
