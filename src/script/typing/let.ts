@@ -1,4 +1,4 @@
-import type { Value } from "../../model/model.ts";
+import { isList, type Value } from "../../model/model.ts";
 import { aliasFor } from "./alias.ts";
 import { knownAfter } from "./assign.ts";
 import { readShape } from "./convert.ts";
@@ -26,7 +26,7 @@ export function typeLet(
     make(typer, word, declared, value, { constant });
     return;
   }
-  const auto = constant ? undefined : autoOf(value.shape);
+  const auto = constant || !isEmpty(rule) ? undefined : autoOf(value.shape);
   const declared = auto ?? (constant ? widenedInside(value.shape) : widened(value.shape));
   const condition = constant ? aliasFor(typer, rule, operandAt(at, name, 1)) : undefined;
   make(typer, word, declared, value, { constant, auto: auto !== undefined, condition });
@@ -38,6 +38,11 @@ function make(typer: Typer, name: string, declared: Shape, value: Typed, making:
   const known = knownAfter(local, value);
   const isMore = known !== undefined && known.shape !== declared;
   if (isMore || !making.constant) typer.assign(local.reference, known);
+}
+
+/** Whether the value is written as null or as an empty list, rather than computed. */
+function isEmpty(rule: Value): boolean {
+  return rule === null || (isList(rule) && rule.length === 0);
 }
 
 /** The type of a local that starts as null or as an empty list, which may become more. */
