@@ -73,9 +73,15 @@ export class PlainKeeping {
 
   /** Keeps the next state; nothing has changed where that fails. */
   async append(next: PlainKept): Promise<Unkept | undefined> {
-    const unkept = await this.#keep(this.#isWhole ? [next] : [this.state, next], [next]);
+    const unkept = await this.#appended(next);
     if (unkept === undefined) this.state = next;
     return unkept;
+  }
+
+  async #appended(next: PlainKept): Promise<Unkept | undefined> {
+    // All that is kept is written anew first; the disk may be full when that is done.
+    const unkept = this.#isWhole ? undefined : await this.#keep([this.state], [next]);
+    return unkept ?? this.#keep([next], [next]);
   }
 
   /** Takes the intent back; there is always room for that. */
