@@ -28,7 +28,7 @@ export const NODE = /^\/(?:usr|opt)\//.test(process.execPath) ? process.execPath
 /** What is copied of this project besides the program: what install.sh installs, and itself. */
 const PARTS = [
   ...["package.json", "package-lock.json", "README.md", "CHANGELOG.md", "LICENSE"],
-  ...["deploy", "devices", "docs", "scripts"],
+  ...["control", "deploy", "devices", "docs", "scripts"],
 ];
 
 /** Refuses a run file with a word in it. */
