@@ -101,9 +101,10 @@ export class PlainKeeping {
     states: readonly PlainKept[],
     maybe: readonly PlainKept[],
   ): Promise<Unkept | undefined> {
+    // Where a sync has failed before, none is waited for.
+    if (this.#isDead) return "STORE_SYNC";
     // All is written anew where it says something else; what was cut off is made sure of before.
     if (!this.#isWhole && this.#isCut && !(await this.#synced([]))) return "STORE_SYNC";
-    if (this.#isDead) return "STORE_SYNC";
     if (this.isFull) {
       this.#isCut ||= this.#isWhole;
       return "STORE_FULL";
