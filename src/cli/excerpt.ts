@@ -1,7 +1,7 @@
 import type { TextFile } from "../app/files.ts";
-import { describePlace, type Problem } from "../model/model.ts";
-import { EXCERPT_COLUMNS, PROBLEMS_TOLD } from "./limits.ts";
-import { printable, widthOf } from "./view/text.ts";
+import { describePlace, markedLine, type Problem, printable } from "../model/model.ts";
+import { splitLines } from "../script/text-place.ts";
+import { PROBLEMS_TOLD } from "./limits.ts";
 import { broken, counted, layoutOf } from "./words.ts";
 
 /**
@@ -48,20 +48,9 @@ const DIGEST = /\b([0-9a-f]{8})[0-9a-f]{56}\b/g;
 function excerptOf(
   { file, line, column = 1, text: own }: Problem,
   texts: readonly TextFile[],
-): string[] {
+): readonly string[] {
   const text = texts.find((each) => each.file === file)?.text;
-  const found = line === undefined ? undefined : (own ?? text?.split(LINE_END)[line - 1]);
+  const found = line === undefined ? undefined : (own ?? splitLines(text ?? "")[line - 1]);
   if (line === undefined || found === undefined) return [];
-  const margin = String(line).padStart(6);
-  // A long line is shown from shortly before the place; tabs are one column, as in the mark below.
-  const start = column > EXCERPT_COLUMNS - 20 ? column - 21 : 0;
-  const shown = printable(found.replaceAll("\t", " "));
-  const cut = shown.slice(start, start + EXCERPT_COLUMNS);
-  // Letters of East Asia take two columns, marks on letters none.
-  const before = widthOf(shown.slice(start, Math.max(start, column - 1)));
-  const mark = `${" ".repeat(before)}^`;
-  return [`${margin} | ${cut}`, `${" ".repeat(6)} | ${mark}`];
+  return markedLine(line, column, found);
 }
-
-/** Lines end as problems count them. */
-const LINE_END = /\r\n|\n|\r/;

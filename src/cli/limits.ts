@@ -22,9 +22,6 @@ export const LOG_LINES = 200;
 /** Lines of the log that stay on the screen when the live view ends. */
 export const LINES_LEFT = 20;
 
-/** Columns of a line of a file that are shown with a problem. */
-export const EXCERPT_COLUMNS = 100;
-
 /** Columns of a text for people: what every terminal has. */
 export const TEXT_COLUMNS = 80;
 

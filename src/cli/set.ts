@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
-import { DEFAULT_LIMITS, type Value } from "../model/model.ts";
+import { DEFAULT_LIMITS, printable, type Value } from "../model/model.ts";
 import { readJson } from "../script/json-text.ts";
 import {
   addTarget,
@@ -16,7 +16,6 @@ import type { SetConfirmed } from "./client/messages.ts";
 import { WrongUsage } from "./exit.ts";
 import { layoutJson } from "./json-layout.ts";
 import { isKept, momentText, refused, strange } from "./verdict.ts";
-import { printable } from "./view/text.ts";
 import { layoutOf, styled } from "./words.ts";
 
 interface SetArguments extends ClientArguments {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Command } from "commander";
 import { Engine } from "../app/engine.ts";
-import { recordOf, ScriptError } from "../model/model.ts";
+import { printable, recordOf, ScriptError, widthOf } from "../model/model.ts";
 import { NAMES_SHOWN } from "../patch/limits.ts";
 import { scriptOf } from "../script/parse.ts";
 import {
@@ -19,7 +19,7 @@ import { complain } from "./exit.ts";
 import { layoutJson } from "./json-layout.ts";
 import { SHOW_TRIES } from "./limits.ts";
 import { isKept, refused, strange } from "./verdict.ts";
-import { padded, printable, widthOf } from "./view/text.ts";
+import { padded } from "./view/text.ts";
 import { broken, counted, layoutOf, short } from "./words.ts";
 
 interface ShowArguments extends ClientArguments {

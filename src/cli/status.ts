@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { SystemWallClock } from "../adapters/clock/clock.ts";
-import { ControllerError, type Problem } from "../model/model.ts";
+import { ControllerError, type Problem, printable, widthOf } from "../model/model.ts";
 import {
   addTarget,
   type ClientArguments,
@@ -12,7 +12,7 @@ import {
 } from "./client/client.ts";
 import type { OnlineStatus, Status } from "./client/messages.ts";
 import { explainAll } from "./excerpt.ts";
-import { padded, printable, widthOf } from "./view/text.ts";
+import { padded } from "./view/text.ts";
 import {
   counted,
   durationText,

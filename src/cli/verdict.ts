@@ -1,9 +1,8 @@
-import type { Problem } from "../model/model.ts";
+import { type Problem, printable } from "../model/model.ts";
 import { type Report, refusal, type Session } from "./client/client.ts";
 import { asProblem, type ResultOf, type SwapConfirmed } from "./client/messages.ts";
 import { explainAll } from "./excerpt.ts";
 import type { ScriptText } from "./script-file.ts";
-import { printable } from "./view/text.ts";
 import { durationText, labelled, layoutOf, namesText, short, styled } from "./words.ts";
 
 /** What people are told of a swap that is done; `done` is what became of the controller. */

@@ -1,5 +1,6 @@
+import { printable, widthOf } from "../model/model.ts";
 import { NAMES_TOLD, TEXT_COLUMNS } from "./limits.ts";
-import { dress, padded, printable, type Style, widthOf } from "./view/text.ts";
+import { dress, padded, type Style } from "./view/text.ts";
 
 /** How a text is laid out: the columns there are, and whether there are colours. */
 export interface Layout {

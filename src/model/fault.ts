@@ -1,3 +1,5 @@
+import { markedLine } from "./marked-line.ts";
+
 /** Every code that a running script can fault with; docs/errors.md has a row for each. */
 export type FaultCode =
   | "FAULT_THROWN"
@@ -66,15 +68,10 @@ export function markFault(fault: Fault): string {
 
 function markPlace({ line, column = 1, text }: FaultPlace): string {
   if (line === undefined || text === undefined) return "";
-  const margin = String(line).padStart(6);
-  const start = Math.max(0, column - MARKED_COLUMNS);
-  const shown = text.replaceAll("\t", " ").slice(start, start + 2 * MARKED_COLUMNS);
-  const mark = `${" ".repeat(column - 1 - start)}^`;
-  return `\n${margin} | ${shown}\n${" ".repeat(6)} | ${mark}`;
+  return markedLine(line, column, text)
+    .map((each) => `\n${each}`)
+    .join("");
 }
-
-/** Columns of a line that are shown at each side of the place, at the most. */
-const MARKED_COLUMNS = 60;
 
 /** The fault as one line: code, place, what called it, what. */
 export function describeFault(fault: Fault): string {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { RuntimeStatus } from "../../src/app/status.ts";
 import { frameOf, type Scene } from "../../src/cli/view/frame.ts";
-import { cut, paint, printable, span, widthOf, wrapped } from "../../src/cli/view/text.ts";
-import { millis } from "../../src/model/model.ts";
+import { cut, paint, span, wrapped } from "../../src/cli/view/text.ts";
+import { millis, printable, widthOf } from "../../src/model/model.ts";
 
 const COUNTERS: RuntimeStatus["counters"] = {
   controller: {

@@ -1,6 +1,6 @@
 import type { RuntimeStatus } from "../../app/status.ts";
-import type { Value } from "../../model/model.ts";
-import { cut, type Line, padded, type Style, span, widthOf, wrapped } from "./text.ts";
+import { type Value, widthOf } from "../../model/model.ts";
+import { cut, type Line, padded, type Style, span, wrapped } from "./text.ts";
 
 /** What a screen is drawn from. */
 export interface Scene {
