@@ -1,5 +1,6 @@
-import type { Problem } from "../model/model.ts";
-import { calledNames } from "../script/called-names.ts";
+import { isRecord, type Problem } from "../model/model.ts";
+import { type FunctionSource, spell } from "../script/function-source.ts";
+import { partAt } from "../script/problem-place.ts";
 import type { Script } from "../script/script.ts";
 import type { FunctionsRequest } from "./request.ts";
 
@@ -16,7 +17,7 @@ export function tellCallees(
     const { function: owner = "" } = problem;
     const caller = next.function(owner);
     if (caller === undefined) return problem;
-    const name = missingIn(problem, calledNames(caller));
+    const name = missingIn(problem, caller);
     if (name === undefined) return problem;
     if (remove.includes(name)) return removed(problem, owner, name);
     return source.function(name) === undefined ? problem : leftOut(problem, owner, name);
@@ -24,10 +25,12 @@ export function tellCallees(
 }
 
 /** The function that is missing: one that is called, or that a timer or an event is named for. */
-function missingIn({ code, what }: Problem, called: readonly string[]): string | undefined {
-  if (code === "SCRIPT_UNKNOWN_NAME") return /^no function is named (\w+),/.exec(what)?.[1];
-  if (code !== "SCRIPT_UNKNOWN_OPERATOR") return undefined;
-  return called.find((each) => what.includes(JSON.stringify(each)));
+function missingIn({ code, pointer = "" }: Problem, caller: FunctionSource): string | undefined {
+  if (code !== "SCRIPT_UNKNOWN_OPERATOR" && code !== "SCRIPT_UNKNOWN_NAME") return undefined;
+  const part = partAt(spell(caller), pointer);
+  if (typeof part === "string") return part;
+  const [name, ...more] = isRecord(part) ? Object.keys(part) : [];
+  return more.length === 0 ? name : undefined;
 }
 
 function removed(problem: Problem, owner: string, name: string): Problem {

@@ -1,10 +1,8 @@
-import type { Problem } from "../model/model.ts";
+import { isList, isRecord, type Problem, type Value } from "../model/model.ts";
+import { authorPlace } from "./author-place.ts";
 import { STATEMENTS } from "./checked-script.ts";
-import { spell } from "./function-source.ts";
-import { placeInJson } from "./json-source.ts";
 import type { Script } from "./script.ts";
-import { pointerStep } from "./text-place.ts";
-import { writtenLine, writtenPlace } from "./written.ts";
+import { pointerStep, pointerSteps } from "./text-place.ts";
 
 /**
  * The problem with its line and column in what the author of its function wrote, and that line;
@@ -12,12 +10,19 @@ import { writtenLine, writtenPlace } from "./written.ts";
  */
 export function placeInFunction(problem: Problem, script: Script): Problem {
   const { function: name, pointer = "" } = problem;
-  const source = name === undefined ? undefined : script.function(name);
-  if (source === undefined) return problem;
-  if (source.written === undefined) return { ...problem, ...placeInJson(source.body, pointer) };
-  const place = writtenPlace(source.written, spell(source), pointer);
-  const text = place.line === undefined ? undefined : writtenLine(source.written, place.line);
-  return { ...problem, ...place, ...(text === undefined ? {} : { text }) };
+  return name === undefined
+    ? problem
+    : { ...problem, ...authorPlace({ function: name, pointer }, script) };
+}
+
+/** What stands at the pointer in a rule; `undefined` where nothing does. */
+export function partAt(rule: Value, pointer: string): Value | undefined {
+  let part: Value | undefined = rule;
+  for (const step of pointerSteps(pointer)) {
+    if (isList(part)) part = part[Number(step)];
+    else part = isRecord(part) && Object.hasOwn(part, step) ? part[step] : undefined;
+  }
+  return part;
 }
 
 /** The pointer of a problem into the script as a whole; that of one of a function is into it. */

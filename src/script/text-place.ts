@@ -10,8 +10,7 @@ export class Wanted {
 
   /** The place of a pointer below this one, made where it is missing. */
   descend(pointer: string): Wanted {
-    const steps = pointer.split("/").slice(1);
-    return steps.reduce<Wanted>((place, step) => place.#step(unescapeStep(step)), this);
+    return pointerSteps(pointer).reduce<Wanted>((place, step) => place.#step(step), this);
   }
 
   /** The place below this one by one key or index, if anybody looks for it. */
@@ -29,10 +28,6 @@ export class Wanted {
     this.#inside.set(key, known);
     return known;
   }
-}
-
-function unescapeStep(step: string): string {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** Line and column, counted from 1, of an offset in a text. */
@@ -73,6 +68,12 @@ export function placeIn(starts: readonly number[], at: number): { line: number; 
     else high = middle - 1;
   }
   return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
+}
+
+/** The steps of a JSON pointer (RFC 6901). */
+export function pointerSteps(pointer: string): readonly string[] {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** One step of a JSON pointer (RFC 6901). */

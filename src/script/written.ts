@@ -1,5 +1,5 @@
 import { isList, isRecord, type Place, type Value } from "../model/model.ts";
-import { lineStarts, placeIn, splitLines } from "./text-place.ts";
+import { lineStarts, placeIn, pointerSteps, splitLines } from "./text-place.ts";
 
 /**
  * What the author of a function or statement wrote, where that was not JSON: for places of problems
@@ -27,7 +27,7 @@ export interface Written {
 
 /** The place of a part of the spelling in the author's file: of what is around it, at the least. */
 export function writtenPlace(written: Written, spelt: Value, pointer: string): Place {
-  const index = orderOf(spelt, pointer.split("/").slice(1).map(unescapeStep));
+  const index = orderOf(spelt, pointerSteps(pointer));
   const offset = written.offsets[index] ?? 0;
   const { line, column } = placeIn(lineStarts(written.text), offset);
   return {
@@ -62,10 +62,6 @@ export function partsOf(value: Value): readonly (readonly [string, Value])[] {
 
 function countOf(value: Value): number {
   return partsOf(value).reduce((count, [, part]) => count + countOf(part), 1);
-}
-
-function unescapeStep(step: string): string {
-  return step.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** What the author wrote, as plain data that `readWritten` reads. */

@@ -1,5 +1,6 @@
 import { fieldOf, isList, isRecord, type Value } from "../../model/model.ts";
 import { readJson } from "../../script/json-text.ts";
+import { pointerSteps } from "../../script/text-place.ts";
 import { READING_BYTES, READING_DEPTH, UNKNOWN_NAMED } from "../limits.ts";
 import { Flaw } from "./flaw.ts";
 
@@ -15,8 +16,7 @@ const BOUNDS = { length: READING_BYTES, depth: READING_DEPTH };
 export function jsonPathOf(at: string): JsonPath {
   if (at === "") return [];
   if (!at.startsWith("/")) return at.split(".");
-  const steps = at.slice(1).split("/");
-  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return pointerSteps(at);
 }
 
 /** The value of a JSON text. */

@@ -11,6 +11,7 @@ import { Engine } from "../../script/engine.ts";
 import { OPERATORS } from "../../script/operators/operators.ts";
 import { Scope } from "../../script/scope.ts";
 import { Script } from "../../script/script.ts";
+import { pointerSteps } from "../../script/text-place.ts";
 import { RULE_OPERATIONS } from "../limits.ts";
 import { Flaw } from "./flaw.ts";
 
@@ -103,10 +104,8 @@ function foreignOperators(rule: Value, path: readonly string[]): Omit<RuleProble
 /** `/functions/r3/-/0` stands in rule 3, at `-`, `0`. */
 function placeInRule(problem: Problem): RuleProblem {
   const { code, what, fix, pointer = "" } = problem;
-  const steps = pointer.split("/").slice(1);
+  const steps = pointerSteps(pointer);
   const place = steps[0] === "functions" ? steps.slice(1) : [problem.function ?? "", ...steps];
-  const [name = "", ...path] = place.map((step) =>
-    step.replaceAll("~1", "/").replaceAll("~0", "~"),
-  );
+  const [name = "", ...path] = place;
   return { rule: Number(name.slice(1)), problem: { code, what, fix }, path };
 }

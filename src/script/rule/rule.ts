@@ -11,6 +11,7 @@
  * around them, so a jump (`[[1], "index"]`, `../x`) is resolved to a name unless it is computed.
  */
 import { isList, isRecord, nearestName, type Value } from "../../model/model.ts";
+import { pointerStep } from "../text-place.ts";
 import { literal } from "../writer.ts";
 import { type Code, codeOf, NULL_CODE, scalarCode } from "./lower/code.ts";
 import { valueLevel } from "./lower/level.ts";
@@ -58,7 +59,7 @@ function lowerList(list: readonly Value[], pointer: string, lowering: Lowering):
 
 function lowerOperator(name: string, operand: Value, pointer: string, lowering: Lowering): Code {
   const { scope } = lowering;
-  const below = `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const below = pointer + pointerStep(name);
   if (STATEMENTS.has(name)) {
     const what = `${literal(name)} cannot stand in a bare rule`;
     scope.problem("SCRIPT_FORM", what, "Write a full function", pointer);

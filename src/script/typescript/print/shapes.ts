@@ -1,4 +1,5 @@
 import { isList, isRecord, type Value } from "../../../model/model.ts";
+import { pointerStep } from "../../text-place.ts";
 
 /** A part of a function's JSON spelling, and its pointer into the function. */
 export interface Part {
@@ -36,7 +37,7 @@ export function shapeOf(part: Part): Shape {
   if (entry === undefined || more.length > 0) return { kind: "odd" };
   const [name, operand] = entry;
   if (name === "preserve") return { kind: "data", value: operand };
-  const inside = `${at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const inside = at + pointerStep(name);
   const operands = isList(operand)
     ? operand.map((each, index) => ({ rule: each, at: `${inside}/${index}` }))
     : [{ rule: operand, at: inside }];
