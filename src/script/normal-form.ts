@@ -1,5 +1,5 @@
 import { isList, isRecord, normalType, type Value } from "../model/model.ts";
-import { isOperatorName } from "./operators/operators.ts";
+import { EFFECTS, isOperatorName } from "./operators/operators.ts";
 
 /**
  * A body of a full function in its normal form. Bodies of one normal form mean the same; the form
@@ -32,8 +32,6 @@ export function normalStatements(statements: readonly Value[]): readonly Value[]
   const first = parts.findIndex((part) => operationOf(part)?.name === "let");
   return first < 0 ? parts : [...parts.slice(0, first), { do: parts.slice(first) }];
 }
-
-const EFFECTS: ReadonlySet<string> = new Set(["set", "emit", "after", "cancel", "log", "throw"]);
 
 /**
  * Whether a rule does something, so that it is written as a statement where it ends a body; what

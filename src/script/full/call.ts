@@ -1,5 +1,6 @@
 import { nearestName, type Value } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
+import { BUILT_INS } from "../typescript/built-ins.ts";
 import { isTypeScript } from "./dialect.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
@@ -92,12 +93,6 @@ function callHost(
   return value;
 }
 
-/** Operators that TypeScript writes as calls under their own names: nobody means another one. */
-const CALLED: ReadonlySet<string> = new Set([
-  ...["emit", "after", "cancel", "log", "now", "dt", "fresh", "exists", "preserve"],
-  ...["clamp", "sum", "mean", "range", "merge", "substr", "none"],
-]);
-
 /** Reports an operator that nothing has, with the nearest name that something has. */
 export function unknownOperator(
   lowering: Lowering,
@@ -107,7 +102,7 @@ export function unknownOperator(
 ): void {
   if (lowering.isFull) return;
   const isWritten = isTypeScript(lowering, at);
-  const meant = isWritten ? [...operators].filter((each) => CALLED.has(each)) : operators;
+  const meant = isWritten ? BUILT_INS.keys() : operators;
   const known = nearestName(name, callables(lowering, meant));
   const define = isWritten
     ? `Write function ${name.slice(0, 80)}(), or import it where the control library has it`

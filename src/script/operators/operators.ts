@@ -23,6 +23,11 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map(
     .map((operator) => [operator.name, operator]),
 );
 
+/** Operators that do something, besides giving a value that nobody wants. */
+export const EFFECTS: ReadonlySet<string> = new Set([
+  ...["set", "emit", "after", "cancel", "log", "throw"],
+]);
+
 /** Operators that stand in bare rules alone, and what a full function says instead. */
 export const RULE_ONLY: ReadonlyMap<string, string> = new Map([
   ["==", "Use ==="],

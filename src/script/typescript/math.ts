@@ -11,7 +11,7 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Functions of `Math`: the operator, and the fewest and most arguments. */
-const FUNCTIONS: ReadonlyMap<string, MathFunction> = new Map<string, MathFunction>([
+export const MATH_FUNCTIONS: ReadonlyMap<string, MathFunction> = new Map<string, MathFunction>([
   ...["abs", "floor", "ceil", "round", "trunc", "sign", "sqrt", "cbrt", "exp", "log10"].map(unary),
   ...["sin", "cos", "tan"].map(unary),
   ["log", ["ln", 1, 1]],
@@ -54,14 +54,16 @@ export function constantOfMath(member: Node, next: Node | undefined): Spelt {
   const value = CONSTANTS.get(name);
   if (value !== undefined && next === undefined) return scalar(value, member.start);
   if (value !== undefined) refuse("method", member.start, { what: "a number has no fields" });
-  const what = FUNCTIONS.has(name) ? `Math.${name} is a function` : `there is no Math.${name} here`;
+  const what = MATH_FUNCTIONS.has(name)
+    ? `Math.${name} is a function`
+    : `there is no Math.${name} here`;
   return refuse("method", member.start, { what, fix: insteadOf(name) });
 }
 
 /** A call of a function of `Math`. */
 export function readMath(reading: Reading, call: Node, member: Node): Spelt {
   const name = memberName(member);
-  const known = FUNCTIONS.get(name);
+  const known = MATH_FUNCTIONS.get(name);
   if (known === undefined) {
     const what = `there is no function Math.${name} here`;
     return refuse("method", needPart(member, "property").start, { what, fix: insteadOf(name) });
@@ -117,10 +119,10 @@ function memberName(member: Node): string {
 function insteadOf(name: string): string {
   const known = OTHERS.get(name);
   if (known !== undefined) return known;
-  if (FUNCTIONS.has(name)) return `Write Math.${name}(…)`;
-  const near = nearestName(name, [...FUNCTIONS.keys(), ...CONSTANTS.keys()]);
+  if (MATH_FUNCTIONS.has(name)) return `Write Math.${name}(…)`;
+  const near = nearestName(name, [...MATH_FUNCTIONS.keys(), ...CONSTANTS.keys()]);
   return near === undefined
-    ? `Use one of: ${[...FUNCTIONS.keys()].join(", ")}`
+    ? `Use one of: ${[...MATH_FUNCTIONS.keys()].join(", ")}`
     : `Use Math.${near}`;
 }
 

@@ -1,5 +1,5 @@
 import type { Value } from "../../model/model.ts";
-import { pointerStep } from "../text-place.ts";
+import { copied, pointerStep } from "../text-place.ts";
 import { partsOf, type Written } from "../written.ts";
 import { startWithComments } from "./comments.ts";
 import type { Reading } from "./reading.ts";
@@ -19,7 +19,7 @@ export function writtenAs(
   return {
     ...from,
     ...reading.placeAt(start),
-    text: reading.text.slice(start, node.end),
+    text: copied(reading.text.slice(start, node.end)),
     offsets: spelt.offsets.map((offset) => offset - start),
     ...(plain.length === 0 ? {} : { plain: plain.map(([pointer]) => pointer) }),
     ...(givesNothing ? { givesNothing } : {}),

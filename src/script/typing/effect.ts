@@ -1,10 +1,7 @@
 import { isList, isRecord, type Value } from "../../model/model.ts";
 import { readOperation } from "../full/operation.ts";
-import { isOperatorName } from "../operators/operators.ts";
+import { EFFECTS, isOperatorName } from "../operators/operators.ts";
 import type { Typer } from "./typer.ts";
-
-/** Operators that do something besides giving a value; so do calls of functions. */
-const EFFECTS: ReadonlySet<string> = new Set(["set", "emit", "after", "cancel", "log", "throw"]);
 
 /** In TypeScript a statement does something: one that only gives a value was meant otherwise. */
 export function checkEffect(typer: Typer, rule: Value, at: string): void {
@@ -21,6 +18,7 @@ export function checkEffect(typer: Typer, rule: Value, at: string): void {
   typer.problem("SCRIPT_NO_EFFECT", what, fix, at);
 }
 
+/** Whether something in it is done; calls of functions do something. */
 function hasEffect(rule: Value): boolean {
   if (isList(rule)) return rule.some(hasEffect);
   if (!isRecord(rule)) return false;

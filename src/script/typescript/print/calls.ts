@@ -1,5 +1,8 @@
 import { isRecord } from "../../../model/model.ts";
 import { isOperatorName } from "../../operators/operators.ts";
+import { BUILT_INS } from "../built-ins.ts";
+import { MATH_FUNCTIONS } from "../math.ts";
+import { METHODS } from "../methods.ts";
 import { printMethod, printNamedCall } from "./arguments.ts";
 import { concat } from "./document.ts";
 import { arrowOfValue, printLambda } from "./lambdas.ts";
@@ -124,43 +127,28 @@ const length: Print = (printing, { operands, at }) => {
   return { doc: concat(on.doc, ".length"), level: Level.member, ...opens };
 };
 
-/** How operators that are written as calls are written. */
+/** Built-in functions whose arguments are expressions; of a comparison the last may be delayed. */
+function ofBuiltIns(): [string, Print][] {
+  return [...BUILT_INS].flatMap(([name, { operator, shape }]): [string, Print][] => {
+    if (shape === "plain") return [[operator, builtIn(name)]];
+    return shape === "order" ? [[operator, order(name)]] : [];
+  });
+}
+
+/** How operators that are written as calls are written: as the reader has them, but for a few. */
 const CALLS: ReadonlyMap<string, Print> = new Map<string, Print>([
-  ...["emit", "after", "cancel", "log", "now", "dt", "clamp", "sum", "mean", "range"].map(
-    (name): [string, Print] => [name, builtIn(name)],
-  ),
-  ["merge", builtIn("merge")],
-  ["substr", builtIn("substr")],
-  ["do", builtIn("sequence")],
-  ["throw", builtIn("raise")],
-  ["in", builtIn("isIn")],
-  ["<", order("lessThan")],
-  ["<=", order("atMost")],
-  [">", order("greaterThan")],
-  [">=", order("atLeast")],
+  ...ofBuiltIns(),
+  ...[...MATH_FUNCTIONS].map(([name, [operator]]): [string, Print] => [operator, math(name)]),
+  ...[...METHODS].map(([name, { operator, lambda }]): [string, Print] => [
+    operator,
+    method(name, lambda),
+  ]),
   ["none", none],
   ["try", attempt],
   ["sort", sort],
   ["length", length],
   ["min", extreme("min")],
   ["max", extreme("max")],
-  ["ln", math("log")],
-  ...["abs", "floor", "ceil", "round", "trunc", "sign", "sqrt", "cbrt", "exp", "log10"].map(
-    (name): [string, Print] => [name, math(name)],
-  ),
-  ...["sin", "cos", "tan", "atan2", "hypot"].map((name): [string, Print] => [name, math(name)]),
-  ...["startsWith", "endsWith", "indexOf", "slice", "at", "trim", "split", "join"].map(
-    (name): [string, Print] => [name, method(name)],
-  ),
-  ["contains", method("includes")],
-  ["upper", method("toUpperCase")],
-  ["lower", method("toLowerCase")],
-  ...["map", "filter", "some", "find", "findIndex"].map((name): [string, Print] => [
-    name,
-    method(name, 2),
-  ]),
-  ["all", method("every", 2)],
-  ["reduce", method("reduce", 3)],
 ]);
 
 /** Prints a call of an operator that is written as one, or of a function by its name. */

@@ -1,4 +1,5 @@
 import type { Problem, Value } from "../../../model/model.ts";
+import { Blocks } from "../../blocks.ts";
 import { BUILT_INS } from "../built-ins.ts";
 import { GLOBALS } from "../globals.ts";
 import type { Doc } from "./document.ts";
@@ -68,7 +69,7 @@ export class Printing {
   readonly #comments: ReadonlyMap<string, string>;
   readonly #told = new Set<string>();
   readonly #function: string;
-  readonly #blocks: Map<string, Local>[] = [];
+  readonly #blocks = new Blocks<Local>(false);
 
   constructor(
     name: string,
@@ -121,10 +122,7 @@ export class Printing {
 
   /** Prints the inside of a block: names made there end there. */
   nested<Result>(print: () => Result): Result {
-    this.#blocks.push(new Map());
-    const result = print();
-    this.#blocks.pop();
-    return result;
+    return this.#blocks.nested(print);
   }
 
   /** Prints the inside of an arrow, which assigns nothing of the function around it. */
@@ -154,9 +152,9 @@ export class Printing {
 
   /** Makes a name of the innermost block known; before it is made, nobody can use it. */
   declare(name: string, at: string, { isThere = false, isFixed = false }: Known = {}): void {
-    const block = this.#blocks.at(-1);
-    if (block?.get(name)?.isReady === true) this.odd(`${name} is declared twice`, at);
-    block?.set(name, { isReady: true, isThere, isFixed, arrows: this.#arrows });
+    const isTwice = this.#blocks.hasHere(name) && this.#blocks.find(name)?.isReady === true;
+    if (isTwice) this.odd(`${name} is declared twice`, at);
+    this.#blocks.declare(name, { isReady: true, isThere, isFixed, arrows: this.#arrows });
     const flaw = flawOfWord(name);
     if (flaw !== undefined) this.problem("CONVERT_NAME", flaw.what, flaw.fix, at);
   }
@@ -164,12 +162,12 @@ export class Printing {
   /** Hides outer things of that name, as a declaration further down in the block does. */
   announce(name: string): void {
     const local: Local = { isReady: false, isThere: false, isFixed: false, arrows: this.#arrows };
-    this.#blocks.at(-1)?.set(name, local);
+    this.#blocks.declare(name, local);
   }
 
   /** Uses a name that something is read from or assigned to; tells whether it surely has fields. */
   use(name: string, at: string): boolean {
-    const local = this.#find(name);
+    const local = this.#blocks.find(name);
     if (local !== undefined) {
       if (!local.isReady) this.#early(name, at);
       return local.isThere;
@@ -189,7 +187,7 @@ export class Printing {
   /** Uses a name that is assigned to. */
   assign(name: string, at: string): void {
     this.use(name, at);
-    const local = this.#find(name);
+    const local = this.#blocks.find(name);
     const top = this.top.get(name);
     if (local === undefined) {
       if (top?.kind === "constant") this.odd(`the constant ${name} cannot be assigned`, at);
@@ -203,7 +201,7 @@ export class Printing {
   /** Uses a function of the script, of the host, or one that is built in. */
   useFunction(name: string, at: string, isBuiltIn: boolean): void {
     const top = this.top.get(name);
-    if (this.#find(name) !== undefined) this.#taken(name, "a local", at);
+    if (this.#blocks.find(name) !== undefined) this.#taken(name, "a local", at);
     else if (top !== undefined && (isBuiltIn || top.kind !== "function")) {
       this.#taken(name, isBuiltIn ? "something of the script" : `a ${top.kind}`, at);
     } else if (!isBuiltIn && isForeign(name)) {
@@ -213,7 +211,7 @@ export class Printing {
 
   /** Whether the name is one of the function. */
   isLocal(name: string): boolean {
-    return this.#find(name) !== undefined;
+    return this.#blocks.find(name) !== undefined;
   }
 
   /** Whether the name is one of the function or of the script, and no device. */
@@ -228,14 +226,6 @@ export class Printing {
     const result = print();
     this.givesValues = outer;
     return result;
-  }
-
-  #find(name: string): Local | undefined {
-    for (let index = this.#blocks.length - 1; index >= 0; index--) {
-      const local = this.#blocks[index]?.get(name);
-      if (local !== undefined) return local;
-    }
-    return undefined;
   }
 
   #early(name: string, at: string): void {

@@ -1,9 +1,6 @@
 import type { FunctionSource } from "../../function-source.ts";
-import { isOperatorName, OPERATORS } from "../../operators/operators.ts";
+import { EFFECTS, isOperatorName, OPERATORS } from "../../operators/operators.ts";
 import { lambdaIn, namesIn, type Operation, type Part, scalarIn, shapeOf } from "./shapes.ts";
-
-/** Operators that do something and give nothing that anybody wants. */
-const EFFECTS: ReadonlySet<string> = new Set(["set", "emit", "after", "cancel", "log", "throw"]);
 
 /** What stands as a statement and never as a value. */
 const STATEMENTS: ReadonlySet<string> = new Set([
