@@ -13,8 +13,8 @@ export const lowerCoalesce: Lower = (lowering, operands, at) => {
   );
   const extent = operands.map((operand) => operand.extent).reduce(eitherExtent);
   const type = kinds.reduce(eitherOf);
-  const { raw, late: inner } = operands.at(-1) ?? {};
-  const last = raw ?? inner;
+  const { raw, eager = raw, late: inner } = operands.at(-1) ?? {};
+  const last = eager ?? inner;
   const late = last === undefined ? {} : { late: `(${[...texts.slice(0, -1), last].join("??")})` };
   return withExtent({ code: `(${texts.join("??")})`, type, at, ...late }, extent);
 };

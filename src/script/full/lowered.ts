@@ -13,6 +13,17 @@ export interface Lowered {
    */
   readonly raw?: string;
   /**
+   * For a read with computed keys: the text that `code` checks. It computes its keys in the order
+   * of JavaScript, where `raw` leaves out those behind what is missing.
+   */
+  readonly eager?: string;
+  /**
+   * For a read: the text of its value, which may be missing, where what it is read of may not.
+   */
+  readonly strict?: () => string;
+  /** Whether a step further needs it to be there: it faults where nothing is. */
+  readonly isDue?: true;
+  /**
    * For `??` whose last operand is a read: the text that gives `undefined` where nothing is there.
    */
   readonly late?: string;

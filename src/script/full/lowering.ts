@@ -262,7 +262,7 @@ export class Lowering {
       this.problem("SCRIPT_TYPE", what, `Give ${wanted}`, value.at);
       return "null";
     }
-    return this.checked(value.raw ?? this.settled(value), kinds, value.at);
+    return this.checked(value.eager ?? value.raw ?? this.settled(value), kinds, value.at);
   }
 
   /** The text of a read that is checked for its kinds as it happens. */

@@ -3,34 +3,17 @@ import {
   type BoardOutput,
   isOnly,
   isOutput,
-  isRecord,
   Kind,
-  mayBe,
-  NUMBER,
   nearestName,
-  type Type,
   type Value,
 } from "../../model/model.ts";
 import { pointerStep } from "../text-place.ts";
-import { literal } from "../writer.ts";
 import { isTypeScript } from "./dialect.ts";
 import { type Extent, extentOf, numberWithin } from "./extent.ts";
 import { broken, type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import type { Local } from "./names.ts";
-
-/**
- * Fields that every object or list answers to; they are read through a helper that looks closer.
- */
-const INHERITED: ReadonlySet<string> = new Set([
-  ...Object.getOwnPropertyNames(Object.prototype),
-  ...Object.getOwnPropertyNames(Array.prototype),
-]);
-
-/** Whether a list might answer to the name: then it is looked at more closely. */
-function isInherited(name: string): boolean {
-  return INHERITED.has(name) || /^[0-9]/.test(name);
-}
+import { checkedRead, lowerKey } from "./path-step.ts";
 
 /**
  * Lowers `{"val": path}`: a name (local, parameter, variable or constant, device, in this order)
@@ -62,44 +45,14 @@ export function lowerGet(lowering: Lowering, operands: readonly Value[], at: str
   const [first, ...keys] = operands;
   if (first === undefined) return broken(at);
   const value = lowering.expression(first, `${at}/get/0`);
-  const place = (index: number): string => `${at}/get/${index + 1}`;
-  const [key, ...more] = keys;
-  const mayBeMissing = value.raw !== undefined || value.late !== undefined;
-  if (mayBeMissing && (isRecord(key) || Array.isArray(key))) {
-    const start = lowerLate(lowering, value, key, at, place(0));
-    return more.reduce<Lowered>(
-      (inner, each, index) => lowerKey(lowering, inner, each, at, place(index + 1)),
-      start,
-    );
-  }
+  const certain = withExtent({ code: lowering.any(value), type: value.type, at }, value.extent);
+  const raw = value.raw ?? value.late;
+  const start: Lowered =
+    raw === undefined ? certain : { ...certain, at: value.at, raw, isDue: true };
   return keys.reduce<Lowered>(
-    (inner, each, index) => lowerKey(lowering, inner, each, at, place(index)),
-    withExtent({ code: lowering.any(value), type: value.type, at }, value.extent),
+    (inner, each, index) => lowerKey(lowering, inner, each, at, `${at}/get/${index + 1}`),
+    start,
   );
-}
-
-/**
- * A computed key of what is itself a read: as in JavaScript the key is computed before it is seen
- * that there is nothing to read from.
- */
-function lowerLate(
-  lowering: Lowering,
-  value: Lowered,
-  key: Value,
-  at: string,
-  place: string,
-): Lowered {
-  lowering.charge(1);
-  const { raw = value.late ?? value.code, type, extent } = value;
-  const from = lowering.writer.temporary();
-  const kept = lowering.writer.temporary();
-  const computed = lowering.expression(key, place);
-  const isIndex = isOnly(computed.type, Kind.number);
-  const settled = isIndex ? lowering.number(computed) : lowering.settled(computed);
-  const check = lowering.checked(from, type.kinds, value.at);
-  const late = { code: `(${kept}=${settled},${check},${kept})`, type: computed.type, at: place };
-  const base = withExtent({ code: `(${from}=${raw})`, type, at }, extent);
-  return isIndex ? lowerIndex(lowering, base, late) : lowerComputed(lowering, base, late);
 }
 
 /** A root and the keys that are left after it: a device takes the first key with it. */
@@ -196,96 +149,4 @@ export function unknownName(lowering: Lowering, name: string, at: string): void 
   const fix =
     near === undefined ? "Declare it, or name a device of the plant" : `Use ${near}, or declare it`;
   lowering.problem("SCRIPT_UNKNOWN_NAME", `nothing is named ${JSON.stringify(name)}`, fix, at);
-}
-
-function lowerKey(
-  lowering: Lowering,
-  base: Lowered,
-  key: Value,
-  at: string,
-  place: string,
-): Lowered {
-  lowering.charge(1);
-  if (typeof key === "string") return lowerField(lowering, base, key, at);
-  if (typeof key === "number")
-    return lowerIndex(lowering, base, { code: literal(key), type: NUMBER, at });
-  if (isRecord(key) || Array.isArray(key)) {
-    const computed = lowering.expression(key, place);
-    return isOnly(computed.type, Kind.number)
-      ? lowerIndex(lowering, base, computed)
-      : lowerComputed(lowering, base, computed);
-  }
-  const what = `${JSON.stringify(key)} is no field and no index`;
-  lowering.problem("SCRIPT_FORM", what, "Use a name, a number or an expression", at);
-  return broken(at);
-}
-
-function lowerField(lowering: Lowering, base: Lowered, name: string, at: string): Lowered {
-  const { fields } = base.type;
-  if (!mayBe(base.type, Kind.record)) {
-    const what = `${JSON.stringify(name)} is read of what has no fields`;
-    lowering.problem("SCRIPT_TYPE", what, "Read a field of a record", at);
-    return broken(at);
-  }
-  if (fields !== undefined && !fields.has(name)) {
-    const near = nearestName(name, fields.keys());
-    const fix = near === undefined ? `Use one of: ${[...fields.keys()].join(", ")}` : `Use ${near}`;
-    lowering.problem("SCRIPT_UNKNOWN_FIELD", `there is no field ${name}`, fix, at);
-    return broken(at);
-  }
-  const type = fields?.get(name) ?? ANY;
-  const extent = base.extent?.fields?.get(name);
-  const from = base.raw ?? base.code;
-  if (isInherited(name)) {
-    const raw = `${lowering.writer.use("ownField")}(${from},${literal(name)})`;
-    return checkedRead(lowering, raw, type, at, extent);
-  }
-  const raw = `${asRecord(lowering, from)}[${literal(name)}]`;
-  return checkedRead(lowering, raw, type, at, extent);
-}
-
-/**
- * The text of a record to read from: an empty one where there is none, so that nothing is found.
- */
-function asRecord(lowering: Lowering, code: string): string {
-  const known = lowering.parameterReads.record(code);
-  if (known !== undefined) return known;
-  const held = lowering.writer.temporary();
-  const empty = lowering.writer.use("EMPTY");
-  return `(typeof (${held}=${code})==="object"&&${held}!==null?${held}:${empty})`;
-}
-
-function lowerIndex(lowering: Lowering, base: Lowered, index: Lowered): Lowered {
-  if (!mayBe(base.type, Kind.list)) {
-    const what = "an index is read of what is no list";
-    lowering.problem("SCRIPT_TYPE", what, "Read an element of a list", base.at);
-    return broken(base.at);
-  }
-  const type = base.type.of ?? ANY;
-  const from = base.raw ?? base.code;
-  const raw = `${lowering.writer.use("element")}(${from},${lowering.number(index)})`;
-  return checkedRead(lowering, raw, type, base.at, base.extent?.of);
-}
-
-function lowerComputed(lowering: Lowering, base: Lowered, key: Lowered): Lowered {
-  const from = base.raw ?? base.code;
-  const raw = `${lowering.writer.use("computed")}(${from},${lowering.settled(key)})`;
-  return checkedRead(lowering, raw, ANY, base.at);
-}
-
-/**
- * A read whose value is checked for its type: nothing from outside is trusted to be as declared.
- * The check looks at the value, not at the elements of a list, so those are of unknown type; fields
- * are checked when they are read themselves.
- */
-function checkedRead(
-  lowering: Lowering,
-  raw: string,
-  declared: Type,
-  at: string,
-  extent?: Extent,
-): Lowered {
-  const { kinds, fields } = declared;
-  const type = fields === undefined ? { kinds } : { kinds, fields };
-  return withExtent({ code: lowering.checked(raw, kinds, at), type, at, raw }, extent);
 }

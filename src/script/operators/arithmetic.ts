@@ -62,7 +62,7 @@ function extreme(name: "min" | "max"): Lower {
       const least = called(
         lowering,
         `${name}Of`,
-        ["R", only.raw ?? lowering.any(only)],
+        ["R", only.eager ?? only.raw ?? lowering.any(only)],
         NUMBER,
         at,
       );

@@ -202,7 +202,9 @@ export const LOGIC: readonly Operator[] = [
       arity: [2, Number.POSITIVE_INFINITY],
       takes: "anything",
       gives: "the type of the operands, without null but for the last",
-      meaning: "The first operand that is there and not null, else the last",
+      meaning:
+        "The first operand that is there and not null, else the last. Behind what is missing no key " +
+        "of a path is computed",
       faults: "",
       cost: "1",
       example: { rule: { "??": [{ val: ["data", "missing"] }, 7] }, data: {}, result: 7 },

@@ -63,8 +63,13 @@ function isLength(node: Node): boolean {
  */
 function segmentsOf(links: readonly Link[]): readonly (readonly Link[])[] {
   const segments: Link[][] = [[]];
+  let isSkipping = false;
   links.forEach((link, index) => {
-    if (links[index - 1]?.isIndex === true && !link.isOptional) segments.push([]);
+    isSkipping ||= link.isOptional;
+    if (links[index - 1]?.isIndex === true && !link.isOptional) {
+      if (isSkipping) refuse("plainStep", needKey(link).start);
+      segments.push([]);
+    }
     segments.at(-1)?.push(link);
   });
   return segments;

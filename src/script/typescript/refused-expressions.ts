@@ -205,6 +205,13 @@ export const EXPRESSION_REFUSALS = {
     what: "?. gives undefined where nothing is there",
     instead: "Write what to take then: data.pump?.on ?? false; (list ?? []).length",
   },
+  plainStep: {
+    code: "TS_OPTIONAL",
+    construct: "`.` or `[` behind an index, where `?.` stands before them",
+    example: "function f(a: Json[]) { return a[0]?.[1].b ?? 0; }",
+    what: "the element may be missing, and then this faults in spite of the ?. before",
+    instead: "Write ?. here as well: list[0]?.[1]?.name ?? 0",
+  },
   find: {
     code: "TS_OPTIONAL",
     construct: "`find` without `??` behind it",

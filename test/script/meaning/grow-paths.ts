@@ -143,8 +143,8 @@ function missingElement(at: Grower, kind: Kind, depth: number): Piece {
         [".at(", ")", false],
         ["?.[", "]", true],
       ] as const);
-  const helper = open === "?.[" ? "get" : "read";
-  const js = reads ? `$.${helper}(${missingOf(list)},${index.js})` : `${list.js}.at(${index.js})`;
+  const [helper, key] = open === "?.[" ? ["get", `()=>${index.js}`] : ["read", index.js];
+  const js = reads ? `$.${helper}(${missingOf(list)},${key})` : `${list.js}.at(${index.js})`;
   return member(`${at.in(list, LEVEL.call)}${open}${at.in(index, LEVEL.assign)}${close}`, js);
 }
 
@@ -197,6 +197,8 @@ function foundField(at: Grower, kind: Kind, depth: number): Piece {
   const base = way === 0 ? found(at, holder, depth) : missingElement(at, holder, depth);
   if (way < 2) return member(`${base.ts}?.${name}`, `${base.js}?.${name}`);
   at.shown.add("a field of an element that must be there");
+  // Behind a `?.` a plain step is refused there.
+  if (base.ts.includes("?.")) return member(`${base.ts}?.${name}`, `${base.js}?.${name}`);
   return member(`${base.ts}.${name}`, `$.item(${base.js}).${name}`);
 }
 

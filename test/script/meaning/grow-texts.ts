@@ -240,7 +240,9 @@ function existing(at: Grower, depth: number): Piece | undefined {
   const list = readPath(at, at.choices.of([NUMBERS, ZONES]));
   if (list === undefined) return undefined;
   const place = index(at, depth);
-  return at.builtIn("exists", [member(`${list.ts}[${place.ts}]`, `$.get(${list.js},${place.js})`)]);
+  return at.builtIn("exists", [
+    member(`${list.ts}[${place.ts}]`, `$.get(${list.js},()=>${place.js})`),
+  ]);
 }
 
 /** What makes a boolean, the simplest first. */

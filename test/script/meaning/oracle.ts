@@ -190,7 +190,9 @@ function checks(world: World, fault: Fail) {
     },
     text: bounded,
     list: bounded,
-    get,
+    /** `list?.[index]`: the index is computed where there is a list. */
+    get: (list: readonly unknown[] | null | undefined, index: () => number) =>
+      list === undefined || list === null ? undefined : get(list, index()),
     item,
     read: (list: readonly unknown[] | undefined, index: number) => get(item(list) as [], index),
     element: (list: readonly unknown[] | undefined, index: number) => item(get(list, index)),
