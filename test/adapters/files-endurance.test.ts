@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PATIENT } from "../contract/script-files-contract.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 import { Place, sleep } from "./script-folder.ts";
 
 let place: Place;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LossyDisk, seededRandom } from "../../src/adapters/simulated/simulated.ts";
 import type { DiskFile } from "../../src/ports/ports.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 
 console.log(`seed ${SEED} (FLYBALL_SEED)`);
 

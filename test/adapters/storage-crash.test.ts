@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LossyDisk, seededRandom } from "../../src/adapters/simulated/simulated.ts";
 import type { Random } from "../../src/ports/ports.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 import { expectKept, ModelledStorage, NOTHING, type Possible, randomAct } from "./storage-model.ts";
 
 const CRASHES = 12_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LossyDisk, seededRandom } from "../../src/adapters/simulated/simulated.ts";
 import { READ_TRIES } from "../../src/adapters/storage/limits.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 import { diskWithHistory, reopened, storageOn, textOf, withFile } from "./lossy-storage.ts";
 
 const NEWEST = "ledger-000002.log";

@@ -6,7 +6,7 @@ import {
 } from "../../src/adapters/simulated/simulated.ts";
 import { LINE_BYTES } from "../../src/adapters/storage/limits.ts";
 import { type LineLog, StorageError } from "../../src/ports/ports.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 import { diskWithHistory, reopened, storageOn, textOf } from "./lossy-storage.ts";
 import { type Act, expectKept, ModelledStorage, NOTHING } from "./storage-model.ts";
 

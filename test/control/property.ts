@@ -1,7 +1,5 @@
 import fc from "fast-check";
-
-/** The seed of this run's random tests: given by FLYBALL_SEED, or drawn; printed either way. */
-export const SEED = Number(process.env.FLYBALL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+import { SEED } from "../seed.ts";
 
 let runs = 0;
 

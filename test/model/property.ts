@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import type { RecordValue, Value } from "../../src/model/model.ts";
-
-/** The seed of this run; `SEED=… npx vitest run test/model` repeats it. */
-export const SEED = Number(process.env.SEED ?? fc.sample(fc.integer(), 1)[0]);
+import { SEED } from "../seed.ts";
 
 console.log(`seed ${SEED}`);
 

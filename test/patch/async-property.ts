@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 
 /** Holds a property that takes time against that many random values; the seed is printed. */
 export async function asyncProperty<Value>(

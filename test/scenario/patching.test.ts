@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PlantLoop } from "../../src/app/plant-loop.ts";
 import { Ledger, type LedgerState } from "../../src/patch/patch.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 import { Disagreement } from "./patching-agreement.ts";
 import { plans } from "./patching-lives.ts";
 import { EVERY, type Flaw } from "./patching-plant.ts";

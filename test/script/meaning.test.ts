@@ -5,6 +5,7 @@ import { check } from "../../src/script/check.ts";
 import { Engine } from "../../src/script/engine.ts";
 import type { Script } from "../../src/script/script.ts";
 import { worstOf } from "../../src/script/worst-case.ts";
+import { SEED } from "../seed.ts";
 import { Fault } from "./support/evaluator.ts";
 import { bodies, readings } from "./support/expressions.ts";
 import { evaluate } from "./support/meaning.ts";
@@ -17,7 +18,7 @@ import {
   runBody,
   scopeWith,
 } from "./support/plant.ts";
-import { PATIENCE, property, SEED } from "./support/property.ts";
+import { PATIENCE, property } from "./support/property.ts";
 
 const counts = { values: 0, faults: 0, refused: 0 };
 const codes = new Map<string, number>();

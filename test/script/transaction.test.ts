@@ -4,9 +4,10 @@ import type { Value } from "../../src/model/model.ts";
 import { Engine } from "../../src/script/engine.ts";
 import type { Scope } from "../../src/script/scope.ts";
 import type { Script } from "../../src/script/script.ts";
+import { SEED } from "../seed.ts";
 import { compiled, type Outcome, outcomeOf, scopeWith, stateOf, wordOf } from "./support/plant.ts";
 import { definitionOf, type Faulty, faultyPrograms, statements } from "./support/program.ts";
-import { PATIENCE, property, SEED } from "./support/property.ts";
+import { PATIENCE, property } from "./support/property.ts";
 
 const engine = new Engine();
 

@@ -5,9 +5,10 @@ import { check } from "../../src/script/check.ts";
 import { UNBOUNDED } from "../../src/script/cost.ts";
 import { Engine } from "../../src/script/engine.ts";
 import { worstOf } from "../../src/script/worst-case.ts";
+import { SEED } from "../seed.ts";
 import { costlyData, costlyExpressions, costlyScripts, SMALL } from "./support/costly.ts";
 import { BOARD, compiled, type Definition, outcomeOf, scopeWith } from "./support/plant.ts";
-import { PATIENCE, property, SEED } from "./support/property.ts";
+import { PATIENCE, property } from "./support/property.ts";
 
 const LIMITS = limitsWith(SMALL);
 const counts = { bounded: 0, unbounded: 0, refused: 0, values: 0, faults: 0, equal: 0, half: 0 };

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { seededRandom } from "../../src/adapters/simulated/simulated.ts";
 import type { Random } from "../../src/ports/ports.ts";
 import { expectBuilt } from "../cli/flyball.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 import { amount } from "./amounts.ts";
 import { type Aim, KillLane, type Seen } from "./kill-lane.ts";
 import { LATE } from "./kill-plant.ts";

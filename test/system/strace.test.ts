@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { seededRandom } from "../../src/adapters/simulated/simulated.ts";
 import type { ResultMessage } from "../app/plant-client.ts";
 import { expectBuilt } from "../cli/flyball.ts";
-import { SEED } from "../control/property.ts";
+import { SEED } from "../seed.ts";
 import { amount } from "./amounts.ts";
 import { digestOf } from "./kill-plant.ts";
 import { type Call, callsOf, type Effect, hasStrace, type Injection } from "./strace.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Value } from "../../../src/model/model.ts";
-import { PATIENCE, SEED } from "../support/property.ts";
+import { SEED } from "../../seed.ts";
+import { PATIENCE } from "../support/property.ts";
 import { draws } from "./choices.ts";
 import { ENGINE, Flyball, orRefused, Refused } from "./flyball.ts";
 import { grow, type Program } from "./grow-program.ts";

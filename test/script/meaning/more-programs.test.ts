@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SEED } from "../support/property.ts";
+import { SEED } from "../../seed.ts";
 import { expectCovered, holdPrograms, PROGRAMS } from "./programs.ts";
 
 // In a file of its own, since files are what runs beside one another.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { SEED } from "../support/property.ts";
+import { SEED } from "../../seed.ts";
 import { draws } from "./choices.ts";
 import { grow } from "./grow-program.ts";
 import { judge } from "./judge.ts";

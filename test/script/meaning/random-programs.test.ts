@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SEED } from "../support/property.ts";
+import { SEED } from "../../seed.ts";
 import { expectCovered, holdPrograms, PROGRAMS } from "./programs.ts";
 
 test("random programs mean in Flyball what they mean in JavaScript", { timeout: 7_200_000 }, () => {

@@ -2,13 +2,12 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { isList, isRecord, type Value } from "../../../src/model/model.ts";
 import { DEVIATIONS } from "../../../src/script/rule/deviations.ts";
+import { SEED } from "../../seed.ts";
 import { data, lookingAround, rule } from "./arbitrary.ts";
 import { type Outcome, runRule } from "./harness.ts";
 import { type ReferenceOutcome, runDeviating, runReference } from "./reference.ts";
 
 const COUNT = Number(process.env.FLYBALL_RULES ?? 20_000);
-const SEED = Number(process.env.FLYBALL_SEED ?? Date.now() % 2 ** 31);
-
 const LISTED: ReadonlySet<string> = new Set(DEVIATIONS.map(({ id }) => id));
 
 it("a random rule gives what the reference gives, but for the listed deviations", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { PATIENCE, SEED } from "../support/property.ts";
+import { SEED } from "../../seed.ts";
+import { PATIENCE } from "../support/property.ts";
 import { Draw } from "./draw.ts";
 import { FlowGrower } from "./grow-flows.ts";
 import { ResultGrower } from "./grow-results.ts";
