@@ -28,8 +28,8 @@ export interface Left {
 export interface Found {
   readonly kept: PlainKept | undefined;
   readonly state: PlainKept;
-  /** What it was in the store; `undefined` where there were no variables. */
-  readonly snapshot: PlainSnapshot | undefined;
+  /** What it may have been in the store, the latest last; nothing where there were no variables. */
+  readonly snapshots: readonly PlainSnapshot[];
   /** Absent at a cold start. */
   readonly variables: Values | undefined;
   /** Variables that begin anew, since what was kept of them is of another type. */
@@ -54,15 +54,20 @@ export function foundBy(
     if ((known.intent === undefined) !== (real.boot.interrupted === undefined)) continue;
     const settled = known.intent === undefined ? known : interrupted(known);
     if (keptText(settled) !== state) continue;
-    for (const snapshot of candidates(left, settled)) {
+    const all = candidates(left, settled).flatMap((snapshot) => {
       const warm = variablesFrom(snapshot, known);
-      if (found !== (warm === undefined ? "cold" : JSON.stringify(sorted(warm)))) continue;
+      if (found !== (warm === undefined ? "cold" : JSON.stringify(sorted(warm)))) return [];
       const resumed = timersFrom(snapshot, real.boot.timers, { wall: left.wall, now });
-      if (resumed === undefined) continue;
-      const reset = resetBy(known.script, warm);
-      const fitting = warm && new Map([...warm].filter(([name]) => !reset.includes(name)));
-      return { kept, state: known, snapshot, variables: fitting, reset, timers: resumed };
-    }
+      return resumed === undefined ? [] : [{ snapshot, warm, resumed }];
+    });
+    const [latest] = all;
+    if (latest === undefined) continue;
+    const { warm, resumed: timers } = latest;
+    const reset = resetBy(known.script, warm);
+    const variables = warm && new Map([...warm].filter(([name]) => !reset.includes(name)));
+    // Several may come to the same now, and to other timers where the clock is set back.
+    const snapshots = all.flatMap(({ snapshot }) => snapshot ?? []).reverse();
+    return { kept, state: known, snapshots, variables, reset, timers };
   }
   return undefined;
 }

@@ -49,7 +49,7 @@ export interface ModelStart {
   readonly others: readonly (PlainKept | undefined)[];
   readonly isFull: boolean;
   /** What is on the disk of variables and timers, where there is something. */
-  readonly snapshot: PlainSnapshot | undefined;
+  readonly snapshots: readonly PlainSnapshot[];
   /** Absent at a cold start. */
   readonly variables: Values | undefined;
   readonly timers: readonly PlainTimer[];
@@ -78,7 +78,7 @@ export class PatchingModel {
   #last: PlainSnapshot | undefined;
 
   constructor(start: ModelStart) {
-    const { now, kept, state, variables, timers, period, others, snapshot } = start;
+    const { now, kept, state, variables, timers, period, others, snapshots } = start;
     const { intent } = state;
     this.#start = start;
     this.now = now;
@@ -88,7 +88,7 @@ export class PatchingModel {
     this.keeping = new PlainKeeping(kept, begins, others);
     this.keeping.isFull = start.isFull;
     this.#desk = new PlainDesk(this.plant, this.keeping, (result) => this.#tell(result));
-    if (snapshot !== undefined) this.snapshots.push({ ...snapshot, time: 0 });
+    this.snapshots.push(...snapshots.map((each) => ({ ...each, time: 0 })));
     this.record();
   }
 

@@ -53,6 +53,8 @@ export class Pair {
   #writes = 0;
   /** The model's writable time when the real thing began to say that it cannot write variables. */
   #failedAt: number | undefined;
+  /** How many snapshots were there at the start. */
+  readonly #begunWith: number;
 
   private constructor(
     start: PairStart,
@@ -62,16 +64,17 @@ export class Pair {
     found: Found,
   ) {
     const { left, files, now, period } = start;
-    const { kept, state, snapshot, variables, timers } = found;
+    const { kept, state, snapshots, variables, timers } = found;
     this.disk = disk;
     this.#real = real;
     this.#clock = clock;
     this.#found = left;
     this.#reset = found.reset;
+    this.#begunWith = Math.max(1, snapshots.length);
     const others = left.isDoubtful ? left.possible.filter((each) => each !== kept) : [];
     this.#model = new PatchingModel({
       ...{ now, period, files, kept, state, variables, timers, others },
-      ...{ wall: left.wall, isFull: left.isFull, snapshot },
+      ...{ wall: left.wall, isFull: left.isFull, snapshots },
     });
   }
 
@@ -264,7 +267,7 @@ export class Pair {
     const wall = this.#clock.wall();
     // The model went on where the real thing was stopped: what came then never was.
     const oldest = (this.#failedAt ?? writable - (now - this.#clock.time)) - 2 * EVERY;
-    const known = snapshots.filter((each, index) => index === 0 || each.wall <= wall);
+    const known = snapshots.filter((each, index) => index < this.#begunWith || each.wall <= wall);
     return {
       ...{ disk, wall, isFull: this.disk.isFull },
       isDoubtful: keeping.isDead || (from === 0 && this.#found.isDoubtful),
