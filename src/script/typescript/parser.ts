@@ -46,11 +46,14 @@ const parserClass = lazily(() => {
     static objections: Objection[] = [];
     /** Tokens that it may still read: what can be read in several ways is read several times. */
     static left = 0;
+    /** Where the token begins that it has come to. */
+    static at = 0;
 
     /** Called for each token, however often it was read before. */
     override nextToken(): void {
       if (Parser.left-- <= 0) this.raise(this.start, TOO_MANY_READINGS);
       super.nextToken();
+      Parser.at = this.start;
     }
 
     /**
@@ -82,6 +85,7 @@ export function parseSource(text: string): Parsed {
   const Parser = parserClass();
   Parser.objections = objections;
   Parser.left = TOKENS_EACH * text.length + TOKENS_MORE;
+  Parser.at = 0;
   try {
     const program: unknown = Parser.parse(text, {
       ecmaVersion: "latest",
@@ -94,7 +98,7 @@ export function parseSource(text: string): Parsed {
     const sorted = [...comments.values()].sort((one, other) => one.start - other.start);
     return { ok: true, program, comments: sorted, objections: objections.sort(byPlace) };
   } catch (thrown) {
-    const objection = objectionOf(thrown);
+    const objection = objectionOf(thrown, Parser.at);
     const [first = objection] = objections.sort(byPlace);
     return { ok: false, objection: first.at < objection.at ? first : objection };
   }
@@ -104,8 +108,12 @@ function byPlace(one: Objection, other: Objection): number {
   return one.at - other.at;
 }
 
-/** What the parser threw; anything but its own objection is thrown on. */
-function objectionOf(thrown: unknown): Objection {
+/**
+ * What the parser threw; anything but its own objection is thrown on. Its part for TypeScript fails
+ * where a declaration is not there that it takes for granted, as in `export interface` at the end.
+ */
+function objectionOf(thrown: unknown, at: number): Objection {
+  if (thrown instanceof TypeError) return { message: "Unexpected token", at };
   if (!(thrown instanceof SyntaxError) || !("pos" in thrown)) throw thrown;
   const message = thrown.message.replace(/ \(\d+:\d+\)$/, "");
   return { message, at: typeof thrown.pos === "number" ? thrown.pos : 0 };

@@ -102,6 +102,8 @@ const DECLARATIONS: readonly Row[] = [
 ];
 
 const STATEMENTS: readonly Row[] = [
+  ["export interface", "TS_SYNTAX 1:8 interface is a word of the language"],
+  ["export interface ;", "TS_SYNTAX 1:18 an interface has a name"],
   ["if a { f(); }", "TS_SYNTAX 1:4 if has what it asks in brackets. Write if (…)"],
   ["if (a) f() else g();", "TS_SYNTAX 1:12 else stands right behind a statement. Put ; in front"],
   ["else { f(); }", "TS_SYNTAX 1:1 else belongs to no if. Look above it"],
