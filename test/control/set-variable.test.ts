@@ -51,4 +51,15 @@ describe("a variable set from outside", () => {
     expect(codeOf("zones", [20])).toBe("SET_TYPE");
     expect(controller.scope.variable("mode")).toBe("manual");
   });
+
+  test("is taken at the limit of all state together, and not one unit past it", () => {
+    const controller = started(definition, { limits: { stateSize: 100 } });
+    // A text counts one unit, and one for each 8 characters.
+    const room = 100 - controller.scope.run.stateSize;
+    expect(controller.set("name", "x".repeat(8 * (room + 1)))?.code).toBe("SET_VALUE");
+    expect(controller.scope.variable("name")).toBe("a");
+    expect(controller.set("name", "x".repeat(8 * room))).toBeUndefined();
+    cycle(controller, 1);
+    expect(controller.scope.run.stateSize).toBe(100);
+  });
 });
