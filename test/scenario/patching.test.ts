@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PlantLoop } from "../../src/app/plant-loop.ts";
 import { Ledger, type LedgerState } from "../../src/patch/patch.ts";
-import { SEED } from "../seed.ts";
+import { quota, SEED } from "../seed.ts";
 import { Disagreement } from "./patching-agreement.ts";
 import { plans } from "./patching-lives.ts";
 import { EVERY, type Flaw } from "./patching-plant.ts";
 import { type Counts, live } from "./patching-run.ts";
 
 /** Lives in one run of the tests; a long run has them many times over. */
-const LIVES = Number(process.env.FLYBALL_LIVES ?? 1_500);
+const LIVES = Number(process.env.FLYBALL_LIVES ?? quota(1_500));
 
 /** Lives after which a wrong one must have been noticed. */
 const NOTICED = 1_500;

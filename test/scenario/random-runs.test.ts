@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { Controller, CycleReport } from "../../src/control/control.ts";
 import { written } from "../control/plant.ts";
 import { property } from "../control/property.ts";
-import { SEED } from "../seed.ts";
+import { quota, SEED } from "../seed.ts";
 import { hashOf } from "./hash.ts";
 import { type PlainReport, runPlain } from "./plain-controller.ts";
 import { OUTPUTS, type Plan, plans } from "./plan.ts";
@@ -15,7 +15,7 @@ describe("random scripts, events and swaps", () => {
   test("do what a plain model of the cycle does", () => {
     let faults = 0;
     let swaps = 0;
-    property(plans, 2_000, (plan) => {
+    property(plans, quota(2_000), (plan) => {
       const states: PlainReport[] = [];
       const { reports, controller } = runPlan(plan, (each) => states.push(stateOf(each)));
       const seen = states.map((state, index) => ({ ...state, ...whatItDid(reports[index + 1]) }));
@@ -24,11 +24,11 @@ describe("random scripts, events and swaps", () => {
       swaps += controller.counters.swaps;
     });
     console.log(`${faults} faults and ${swaps} swaps in them`);
-    expect(Math.min(faults, swaps)).toBeGreaterThan(500);
+    expect(Math.min(faults, swaps)).toBeGreaterThan(quota(500));
   });
 
   test("give the same reports twice over, and again from the trace", () => {
-    property(plans, 1_000, (plan) => {
+    property(plans, quota(1_000), (plan) => {
       const run = runPlan(plan);
       const hash = hashOf(run.reports);
       expect(hashOf(runPlan(plan).reports)).toBe(hash);

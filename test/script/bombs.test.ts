@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Value } from "../../src/model/model.ts";
 import { Engine } from "../../src/script/engine.ts";
-import { SEED } from "../seed.ts";
+import { quota, SEED } from "../seed.ts";
 import { type Bomb, bombs, scriptOf } from "./support/bomb.ts";
 import { changesBetween, snapshotOfGlobals } from "./support/globals.ts";
 import { oddities } from "./support/hostile.ts";
 import { type Outcome, outcomeOf, scopeWith, stateOf } from "./support/plant.ts";
 import { PATIENCE } from "./support/property.ts";
 
-const BOMBS = 10_000;
+const BOMBS = quota(10_000);
 const NUMBERS: Value = Array.from({ length: 200 }, (_, index) => index);
 const DATA: readonly Value[] = [NUMBERS, { l: NUMBERS, t: "x".repeat(2_000) }];
 

@@ -5,7 +5,7 @@ import { check } from "../../src/script/check.ts";
 import { Engine } from "../../src/script/engine.ts";
 import type { Script } from "../../src/script/script.ts";
 import { worstOf } from "../../src/script/worst-case.ts";
-import { SEED } from "../seed.ts";
+import { quota, SEED } from "../seed.ts";
 import { Fault } from "./support/evaluator.ts";
 import { bodies, readings } from "./support/expressions.ts";
 import { evaluate } from "./support/meaning.ts";
@@ -69,18 +69,18 @@ function expectBounded(script: Script, cost: number | "refused"): void {
 }
 
 test("a random body gives what the table of operators says", PATIENCE, () => {
-  property("bodies", fc.tuple(bodies, readings), 10_000, ([body, data]) => {
+  property("bodies", fc.tuple(bodies, readings), quota(10_000), ([body, data]) => {
     expectSame(body, data, runBody(body, data));
   });
   console.log(`seed ${SEED}`, counts, Object.fromEntries(codes));
-  expect(counts.values).toBeGreaterThan(2_000);
-  expect(counts.faults).toBeGreaterThan(2_000);
+  expect(counts.values).toBeGreaterThan(quota(2_000));
+  expect(counts.faults).toBeGreaterThan(quota(2_000));
   expect(counts.refused).toBeLessThan(1_000);
 });
 
 test("a random body costs the same each time, whatever was measured before", PATIENCE, () => {
   const engine = new Engine();
-  property("costs", fc.tuple(bodies, readings), 2_000, ([body, data]) => {
+  property("costs", fc.tuple(bodies, readings), quota(2_000), ([body, data]) => {
     const script = compiled({ functions: { main: full(["data"], body) } }, engine);
     const scope = scopeWith();
     const costs = [data, data, structuredClone(data)].map((given) => {

@@ -4,7 +4,7 @@ import type { Value } from "../../src/model/model.ts";
 import { Engine } from "../../src/script/engine.ts";
 import type { Scope } from "../../src/script/scope.ts";
 import type { Script } from "../../src/script/script.ts";
-import { SEED } from "../seed.ts";
+import { quota, SEED } from "../seed.ts";
 import { compiled, type Outcome, outcomeOf, scopeWith, stateOf, wordOf } from "./support/plant.ts";
 import { definitionOf, type Faulty, faultyPrograms, statements } from "./support/program.ts";
 import { PATIENCE, property } from "./support/property.ts";
@@ -43,7 +43,7 @@ describe("a random program with a fault somewhere in it", PATIENCE, () => {
   const counts = new Map<string, number>();
 
   test("that faults leaves variables, outputs, effects and sizes as they were", () => {
-    property("faults", faultyPrograms, 4_000, ({ definition, code }: Faulty) => {
+    property("faults", faultyPrograms, quota(4_000), ({ definition, code }: Faulty) => {
       const script = compiled(definition, engine);
       const scope = used(script);
       const before = { ...(stateOf(scope) as object), effects: [] };
@@ -60,7 +60,7 @@ describe("a random program with a fault somewhere in it", PATIENCE, () => {
   });
 
   test("goes on from there as if the faulty call had never been", () => {
-    property("calls after a fault", faultyPrograms, 1_000, ({ definition }: Faulty) => {
+    property("calls after a fault", faultyPrograms, quota(1_000), ({ definition }: Faulty) => {
       const script = compiled(definition, engine);
       const [one, other] = [used(script), used(script)];
       if (call(one, script, "main").kind !== "fault") return;
@@ -72,7 +72,7 @@ describe("a random program with a fault somewhere in it", PATIENCE, () => {
   });
 
   test("does the same twice", () => {
-    property("twins", faultyPrograms, 1_000, ({ definition }: Faulty) => {
+    property("twins", faultyPrograms, quota(1_000), ({ definition }: Faulty) => {
       const [one, other] = [compiled(definition, engine), compiled(definition)];
       const scopes = [used(one), used(other)] as const;
       expect(call(scopes[0], one, "main")).toEqual(call(scopes[1], other, "main"));

@@ -5,7 +5,7 @@ import { check } from "../../src/script/check.ts";
 import { UNBOUNDED } from "../../src/script/cost.ts";
 import { Engine } from "../../src/script/engine.ts";
 import { worstOf } from "../../src/script/worst-case.ts";
-import { SEED } from "../seed.ts";
+import { quota, SEED } from "../seed.ts";
 import { costlyData, costlyExpressions, costlyScripts, SMALL } from "./support/costly.ts";
 import { BOARD, compiled, type Definition, outcomeOf, scopeWith } from "./support/plant.ts";
 import { PATIENCE, property } from "./support/property.ts";
@@ -36,7 +36,7 @@ function expectBounded(definition: Definition, data: Value): void {
 }
 
 test("no random expression takes more than it was said to take at the most", PATIENCE, () => {
-  const runs = 6_000;
+  const runs = quota(6_000);
   property("expressions", fc.tuple(costlyExpressions, costlyData), runs, ([definition, data]) => {
     expectBounded(definition, data);
   });
@@ -46,7 +46,7 @@ test("no random expression takes more than it was said to take at the most", PAT
 });
 
 test("no random program takes more than it was said to take at the most", PATIENCE, () => {
-  const runs = 1_000;
+  const runs = quota(1_000);
   const before = counts.bounded;
   property("programs", fc.tuple(costlyScripts, costlyData), runs, ([definition, data]) => {
     expectBounded(definition, data);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ScriptError } from "../../../src/model/model.ts";
 import { readTypescript } from "../../../src/script/typescript/typescript.ts";
+import { quota } from "../../seed.ts";
 import { PATIENCE, property } from "../support/property.ts";
 import { draws } from "./choices.ts";
 import { grow } from "./grow-program.ts";
@@ -11,7 +12,7 @@ import { plainOracle } from "./plain.ts";
 
 test("without faults the oracle comes to what the very text does, run plainly", PATIENCE, () => {
   let compared = 0;
-  property("plain runs", draws, 1_500, (draw) => {
+  property("plain runs", draws, quota(1_500), (draw) => {
     const program = grow(draw);
     // A bare rule is JsonLogic, which JavaScript does not run.
     if (program.shown.has("bare rule") || isRefused(program.ts)) return;
@@ -27,7 +28,7 @@ test("without faults the oracle comes to what the very text does, run plainly", 
     }
   });
   console.log(`${compared} of them without a fault, run from their text with its types taken away`);
-  expect(compared).toBeGreaterThan(500);
+  expect(compared).toBeGreaterThan(quota(500));
 });
 
 /** Whether it is no program: a name that is used before it is declared, say. */

@@ -6,8 +6,11 @@ import { grow } from "./grow-program.ts";
 import { judge } from "./judge.ts";
 import { Tally } from "./tally.ts";
 
+/** So many programs show every row of the subset; fewer are for looking at one thing. */
+const ENOUGH = 5_000;
+
 /** How many random programs a whole run holds against JavaScript. */
-export const PROGRAMS = Number(process.env.FLYBALL_PROGRAMS ?? 20_000);
+export const PROGRAMS = Number(process.env.FLYBALL_PROGRAMS ?? 2 * ENOUGH);
 
 /**
  * Holds that many programs of that seed against JavaScript. A program that differs is made as small
@@ -29,9 +32,6 @@ export function holdPrograms(count: number, seed: number): Tally {
   console.log(`seed ${seed} (FLYBALL_SEED=${SEED}): ${tally}`);
   return tally;
 }
-
-/** So many programs show every row of the subset; fewer are for looking at one thing. */
-const ENOUGH = 5_000;
 
 /** Holds that the programs showed each row of the subset, each method and each function. */
 export function expectCovered({ coverage, programs }: Tally): void {

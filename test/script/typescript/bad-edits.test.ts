@@ -8,6 +8,7 @@ import { budgetProblems } from "../../../src/script/worst-case.ts";
 import { property } from "../../control/property.ts";
 import { readCorpus } from "../../language/corpus.ts";
 import { PLANT } from "../../language/corpus-run.ts";
+import { quota } from "../../seed.ts";
 import { problemsOf } from "./read.ts";
 
 const GREENHOUSE = readFileSync(new URL("../../../scripts/greenhouse.ts", import.meta.url), "utf8");
@@ -119,7 +120,7 @@ describe("a file in which a few tokens are wrong", () => {
     () => {
       const edits = fc.array(EDIT, { minLength: 1, maxLength: 3 });
       let read = 0;
-      property(fc.tuple(fc.nat(), edits), 2_500, ([index, all]) => {
+      property(fc.tuple(fc.nat(), edits), quota(2_500), ([index, all]) => {
         const source = SOURCES[index % SOURCES.length] ?? [];
         if (isToldInPlace(all.reduce(edited, source).join(""))) read++;
       });
@@ -130,7 +131,7 @@ describe("a file in which a few tokens are wrong", () => {
   );
 
   test("of tokens alone, it is told in place", () => {
-    property(fc.array(fc.constantFrom(...SNIPPETS), { maxLength: 60 }), 1_500, (tokens) => {
+    property(fc.array(fc.constantFrom(...SNIPPETS), { maxLength: 60 }), quota(1_500), (tokens) => {
       isToldInPlace(tokens.join(" "));
     });
   });
