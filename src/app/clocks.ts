@@ -38,6 +38,7 @@ export class Clocks {
 
 function recurrenceOf({ from }: Report): Recurrence | undefined {
   if (from.kind !== "clock") return undefined;
-  if ("every" in from) return { kind: "every", every: from.every };
-  return { kind: "at", at: from.at, zone: from.zone };
+  const { missed, within } = from;
+  if ("every" in from) return { kind: "every", every: from.every, missed, within };
+  return { kind: "at", at: from.at, zone: from.zone, missed, within };
 }

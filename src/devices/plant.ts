@@ -113,12 +113,13 @@ function reportOf(event: EventPart, rules: Rules): Report {
   };
 }
 
-function sourceOf({ serial, mqtt, every, at, zone }: SourceDescription): Source {
+function sourceOf(from: SourceDescription): Source {
+  const { serial, mqtt, every, at, zone, missed, within } = from;
   if (serial !== undefined) return { kind: "serial", port: serial };
   if (mqtt !== undefined) return { kind: "mqtt", pattern: mqtt };
-  if (every !== undefined) return { kind: "clock", every };
+  if (every !== undefined) return { kind: "clock", every, missed, within };
   assert(at !== undefined, "a source of no kind");
-  return { kind: "clock", at, zone };
+  return { kind: "clock", at, zone, missed, within };
 }
 
 function framingOf(from: SourceDescription | undefined): [string, Framing][] {

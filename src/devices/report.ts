@@ -11,9 +11,19 @@ export interface TimeOfDay {
 export type Source =
   | { readonly kind: "serial"; readonly port: string }
   | { readonly kind: "mqtt"; readonly pattern: TopicPattern }
-  | { readonly kind: "clock"; readonly every: Millis }
+  | (MissedTimes & { readonly kind: "clock"; readonly every: Millis })
   /** At that time each day; in the zone of the machine where none is named. */
-  | { readonly kind: "clock"; readonly at: TimeOfDay; readonly zone: string | undefined };
+  | (MissedTimes & {
+      readonly kind: "clock";
+      readonly at: TimeOfDay;
+      readonly zone: string | undefined;
+    });
+
+/** Which missed times of a clock are made up for; as the schedule has it where nothing is said. */
+export interface MissedTimes {
+  readonly missed?: "skip" | "once" | "all" | undefined;
+  readonly within?: Millis | undefined;
+}
 
 /** A field of an event's data. */
 export interface Field extends FieldDefinition {

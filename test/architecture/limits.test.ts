@@ -8,7 +8,6 @@ const UNTESTED: readonly string[] = [
   "src/adapters/broker/limits.ts#DRAIN_WAIT",
   "src/adapters/broker/limits.ts#STOP_WAIT",
   "src/adapters/clock/limits.ts#WALL_CHECK",
-  "src/adapters/clock/limits.ts#MADE_UP_FOR",
   "src/adapters/clock/limits.ts#DAYS_AHEAD",
   "src/adapters/files/limits.ts#FILE_BYTES",
   "src/adapters/files/limits.ts#ALL_BYTES",

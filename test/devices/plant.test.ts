@@ -16,7 +16,7 @@ devices:
       morning:
         from: { at: "06:30", zone: Europe/Berlin }
       tick:
-        from: { every: 10s }
+        from: { every: 10s, missed: once, within: 168h }
   fan:
     outputs:
       speed: { type: number, min: 0, max: 100, safe: 0, to: { mqtt: fan/set } }
@@ -56,7 +56,11 @@ describe("a device file", () => {
         device: "climate",
         from: { kind: "clock", at: { hour: 6, minute: 30 }, zone: "Europe/Berlin" },
       },
-      { event: "tick", device: "climate", from: { kind: "clock", every: 10_000 } },
+      {
+        event: "tick",
+        device: "climate",
+        from: { kind: "clock", every: 10_000, missed: "once", within: 604_800_000 },
+      },
     ]);
     expect([...targets.values()]).toMatchObject([
       { kind: "mqtt", key: "fan.speed", topic: "fan/set", retain: false, acknowledged: false },

@@ -25,6 +25,7 @@ describe("a source is refused that", () => {
     ["has none", "{ }", ["DEVICE_SOURCE"]],
     ["has two", "{ serial: p, mqtt: a }", ["DEVICE_SOURCE"]],
     ["names a zone without a time", "{ mqtt: a, zone: UTC }", ["DEVICE_KEY"]],
+    ["makes up for what no clock sends", "{ mqtt: a, missed: all }", ["DEVICE_KEY"]],
     ["has a separator in JSON", '{ mqtt: a, separator: "," }', ["DEVICE_KEY"]],
     ["assigns in separated values", '{ mqtt: a, format: separated, assign: ":" }', ["DEVICE_KEY"]],
     ["frames text", "{ mqtt: a, frame: { length: 2 } }", ["DEVICE_KEY"]],
@@ -45,6 +46,29 @@ describe("a source is refused that", () => {
     expect(ofEvent("{ every: 1s }")).toEqual(["DEVICE_PLACE"]);
     expect(ofEvent("{ every: 1s, format: json }", "{}")).toEqual(["DEVICE_KEY"]);
     expect(ofEvent('{ every: 1s, at: "10:00" }', "{}")).toEqual(["DEVICE_SOURCE"]);
+  });
+
+  test.each([
+    ["every: 1s, missed: skip", []],
+    ["every: 1s, missed: all, within: 1min", []],
+    ['at: "10:00", missed: once, within: 168h', []],
+    ["every: 1s, missed: skip, within: 2h", ["DEVICE_KEY"]],
+    ["every: 1s, within: 59.999s", ["CONFIG_VALUE"]],
+    ["every: 1s, within: 168.001h", ["CONFIG_VALUE"]],
+    ["every: 1s, missed: twice", ["CONFIG_VALUE"]],
+  ])("is the clock and makes up for what it missed: %s", (from, codes) => {
+    expect(ofEvent(`{ ${from} }`, "{}")).toEqual(codes);
+  });
+
+  test("makes up for each missed time and keeps the latest event alone", () => {
+    const device = (policy: string, missed: string) => {
+      const from = `{ every: 1s, missed: ${missed} }`;
+      const text = `devices: { d: { policy: ${policy}, events: { e: { from: ${from} } } } }`;
+      return codesOf(text);
+    };
+    expect(device("latest", "all")).toEqual(["DEVICE_KEY"]);
+    expect(device("latest", "once")).toEqual([]);
+    expect(device("all", "all")).toEqual([]);
   });
 });
 

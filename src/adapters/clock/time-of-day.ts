@@ -1,5 +1,6 @@
 import { assert } from "../../model/model.ts";
 import { DAYS_AHEAD } from "./limits.ts";
+import type { DueTime } from "./missed.ts";
 
 /** What a clock on the wall shows once a day. */
 export interface TimeOfDay {
@@ -38,6 +39,20 @@ export class TimeZone {
       const instant = this.on(day, at);
       if (instant !== undefined && instant > after) return instant;
     }
+  }
+
+  /** The instants after the first and up to the last at which it is that time, in order. */
+  between(after: number, last: number, at: TimeOfDay): readonly DueTime[] {
+    const times: DueTime[] = [];
+    const end = last + this.#offset(last) + DAY;
+    const start = Math.floor((after + this.#offset(after)) / DAY) * DAY - DAY;
+    for (let day = start; day <= end; day += DAY) {
+      const time = this.on(day, at);
+      if (time === undefined || time <= after || time > last) continue;
+      const meant = day + at.hour * HOUR + at.minute * MINUTE;
+      times.push({ time, moved: time + this.#offset(time) - meant });
+    }
+    return times;
   }
 
   /**

@@ -12,6 +12,9 @@ import {
 /** The spellings of a reading. */
 export const FORMATS = ["json", "plain", "separated", "named", "binary"] as const;
 
+/** What becomes of times of the clock that were missed. */
+export const MISSED = ["skip", "once", "all"] as const;
+
 const byteSchema = z.int().min(0).max(255);
 const offsetSchema = z
   .int()
@@ -76,6 +79,15 @@ export const sourceSchema = z.strictObject({
   zone: zoneSchema
     .optional()
     .describe("The time zone of `at`, such as `Europe/Berlin`. Without it: that of the machine."),
+  missed: z
+    .enum(MISSED)
+    .optional()
+    .describe(
+      "What becomes of times of the clock that were missed: nothing, one run for all of them, or one for each. Without it: `once`.",
+    ),
+  within: durationBetween("1min", "168h")
+    .optional()
+    .describe("How long ago a missed time may be to be made up for. Without it: `1h`."),
   format: z.enum(FORMATS).optional().describe("How it is spelt. Without it: `json`."),
   separator: separatorSchema
     .optional()

@@ -4,7 +4,7 @@ import { type DevicePart, type EventPart, type OutputPart, under } from "../part
 import { formatOf } from "../reading/places.ts";
 import { nameOf } from "../schema-issue.ts";
 import { overlaps } from "../topic.ts";
-import { Seen, spotted } from "./spotted.ts";
+import { meaningless, Seen, spotted } from "./spotted.ts";
 
 /** Problems of a plant as a whole: names, topics and ports that clash, whichever file has them. */
 export function plantTrouble(devices: readonly DevicePart[]): Problem[] {
@@ -14,6 +14,7 @@ export function plantTrouble(devices: readonly DevicePart[]): Problem[] {
     ...deviceTrouble(devices),
     ...eventTrouble(events),
     ...devices.flatMap(nameTrouble),
+    ...devices.flatMap(missedTrouble),
     ...topicTrouble(outputs),
     ...patternTrouble(events),
     ...framingTrouble(events),
@@ -23,6 +24,15 @@ export function plantTrouble(devices: readonly DevicePart[]): Problem[] {
 function deviceTrouble(devices: readonly DevicePart[]): Problem[] {
   const seen = new Seen("DEVICE_TWICE", "device");
   return devices.flatMap((device) => seen.note(device.name, device));
+}
+
+/** Times that are all made up for come at once: a device that keeps one event would drop them. */
+function missedTrouble({ policy, events }: DevicePart): Problem[] {
+  if (policy !== "latest") return [];
+  return events.flatMap((event) => {
+    const missed = event.from?.missed === "all" ? "all" : undefined;
+    return meaningless(under(event, "from"), { missed }, "where only the latest event waits");
+  });
 }
 
 /** Functions that the cycle calls by itself, or that the language has: no event reaches them. */

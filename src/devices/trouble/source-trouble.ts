@@ -45,21 +45,25 @@ function zoneTrouble(
 }
 
 function clockTrouble(spot: Spot, from: SourceDescription, event: EventPart): Problem[] {
-  const { format, separator, assign, frame, when, unknown } = from;
+  const { format, separator, assign, frame, when, unknown, within } = from;
   const keys = { format, separator, assign, frame, when, unknown };
   const carried = event.fields.map((field) => {
     const what = `${nameOf(field.path)} comes from nowhere: the clock carries no data`;
     return spotted(field, "DEVICE_PLACE", what, "Remove it");
   });
-  return [...meaningless(spot, keys, "by the clock"), ...carried];
+  const limit = from.missed === "skip" ? meaningless(spot, { within }, SKIPPING) : [];
+  return [...meaningless(spot, keys, "by the clock"), ...limit, ...carried];
 }
+
+const SKIPPING = "where missed times are skipped";
 
 function formatTrouble(spot: Spot, from: SourceDescription): Problem[] {
   const format = formatOf(from);
-  const { separator, assign, frame, when, unknown } = from;
+  const { separator, assign, frame, when, unknown, missed, within } = from;
   const where = `in \`format: ${format}\``;
   const separated = format === "separated" || format === "named";
   return [
+    ...meaningless(spot, { missed, within }, "for what the clock does not send"),
     ...(separated ? [] : meaningless(spot, { separator }, where)),
     ...(format === "named" ? [] : meaningless(spot, { assign }, where)),
     ...(format === "binary" ? [] : meaningless(spot, { frame }, where)),
