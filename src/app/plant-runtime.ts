@@ -258,7 +258,7 @@ export class PlantRuntime implements Runtime {
     const { controller, outputs, links, deviceLinks, narrator } = this.#plant.parts;
     const { announcer, patches } = this.#plant.parts;
     links.changed(link, state);
-    if (state.kind === "up" && !this.#isStopping()) outputs.again(link, controller.sent());
+    if (state.kind === "up" && !this.#isStopping()) outputs.again(link, controller.again());
     else if (state.kind === "up") outputs.flush(link);
     if (state.kind === "up" && link === BROKER_LINK) {
       announcer.connected();

@@ -57,6 +57,7 @@ export class Calls {
   begin(now: Millis): void {
     this.#cause.now = now;
     this.#run.now = now / 1000;
+    this.#run.turn = 0;
   }
 
   /** Calls the function of the event's name. No function: counted, no error. */

@@ -124,9 +124,14 @@ export class Controller {
     return due === Infinity ? undefined : millis(due);
   }
 
-  /** What was last sent to the outputs, of one device or all: for an adapter that reconnected. */
+  /** What was last sent to the outputs, of one device or all, as they are declared. */
   sent(device?: string): readonly OutputWrite[] {
     return this.#outputs.sent(device);
+  }
+
+  /** The same in the order of sending: for an adapter that reconnected. */
+  again(): readonly OutputWrite[] {
+    return this.#outputs.again();
   }
 
   /**

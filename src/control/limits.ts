@@ -4,3 +4,6 @@
  * `Limits`.
  */
 export const LONGEST_TIMER = 1_000_000_000;
+
+/** Outputs of one cycle that are put in order by hand; with more, sorting costs less than that. */
+export const SORTED_BY_HAND = 16;

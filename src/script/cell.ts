@@ -6,6 +6,8 @@ import { isOnly, Kind, type Millis, type Quality, type Type, type Value } from "
  */
 export class NumberCell {
   v: number;
+  /** Of an output: the how manieth assignment of its cycle was the last one to it. */
+  turn = 0;
 
   constructor(value: number) {
     this.v = value;
@@ -16,6 +18,8 @@ export class NumberCell {
 export class ValueCell {
   v: Value;
   size: number;
+  /** Of an output: the how manieth assignment of its cycle was the last one to it. */
+  turn = 0;
   /** What the holder was declared to hold. */
   readonly type: Type;
 

@@ -42,11 +42,13 @@ function transactionText(
       back: `${writer.use("putBack")}(R,kept);`,
     };
   }
+  const outputs = writes.outputs.map((key) => writer.capture("output", key));
   const sizeable = writes.variables.filter((name) => !hasFixedSize(lowering, name));
   const sized = sizeable.map((name) => writer.capture("variable", name));
   return {
-    before: keepText(cells, "v", "v") + keepText(sized, "z", "size"),
-    back: putBackText(cells, "v", "v") + putSizeBackText(sized),
+    before:
+      keepText(cells, "v", "v") + keepText(outputs, "n", "turn") + keepText(sized, "z", "size"),
+    back: putBackText(cells, "v", "v") + putBackText(outputs, "n", "turn") + putSizeBackText(sized),
   };
 }
 

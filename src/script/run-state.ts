@@ -21,7 +21,7 @@ export interface Measure {
 }
 
 /** The state of cells, to put back when a call faults. */
-export type Kept = readonly (readonly [cell: Cell, value: Value, size: number])[];
+export type Kept = readonly (readonly [cell: Cell, value: Value, size: number, turn: number])[];
 
 /** What a call asks for besides outputs; nothing of it happens unless the call commits. */
 export type Effect =
@@ -46,6 +46,8 @@ export class RunState {
   now = 0;
   /** Seconds since the last arrival of the event that is being handled. */
   dt = 0;
+  /** How many times outputs were assigned in this cycle. */
+  turn = 0;
   /** Effects of the running call and of the calls around it, oldest first. */
   effects: Effect[] = [];
   /** Units of all variables together. */

@@ -154,6 +154,7 @@ export class Scope {
     const cell = this.#outputs.get(output.key);
     assert(cell !== undefined, `no output ${output.key}`);
     this.#put(cell, value);
+    cell.turn = ++this.run.turn;
   }
 
   variableCell(name: string): Cell | undefined {

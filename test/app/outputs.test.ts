@@ -41,11 +41,18 @@ function write(key: string, value: number | boolean): OutputWrite {
 }
 
 describe("outputs", () => {
-  test("go to their devices in the order of the cycle", () => {
+  test("go to the devices of each way in the order of the cycle", () => {
     const { way, carried } = outputs({ mqtt: true, serial: true });
-    way.send([write("alarm.on", true), write("panel.lamp", 1), write("fan.speed", 5)]);
-    expect(carried).toEqual(["alarm.on=true", "fan.speed=5", "panel.lamp=1"].sort());
-    expect(way.counters).toEqual({ sent: 3, replaced: 0, waiting: [] });
+    const writes = [
+      ...[write("panel.level", 2), write("fan.speed", 5), write("panel.lamp", 1)],
+      ...[write("alarm.on", true)],
+    ];
+    way.send(writes);
+    const serial = carried.filter((spelt) => spelt.startsWith("panel"));
+    const mqtt = carried.filter((spelt) => !spelt.startsWith("panel"));
+    expect(serial).toEqual(["panel.level=2", "panel.lamp=1"]);
+    expect(mqtt).toEqual(["fan.speed=5", "alarm.on=true"]);
+    expect(way.counters).toEqual({ sent: 4, replaced: 0, waiting: [] });
   });
 
   test("wait where there is no way, the newest value of each only", () => {

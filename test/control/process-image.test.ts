@@ -13,8 +13,8 @@ describe("outputs", () => {
     const controller = started({ functions });
     const report = cycle(controller, 1, event("fan", 1), event("heat", 2), event("fan", 3));
     expect(report.outputs).toEqual([
-      { device: "fan", output: "speed", value: 3 },
       { device: "heater", output: "power", value: 2 },
+      { device: "fan", output: "speed", value: 3 },
     ]);
     expect(report.trace.outputs).toEqual(report.outputs);
   });

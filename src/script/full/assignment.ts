@@ -159,7 +159,11 @@ function writeOutput(lowering: Lowering, output: BoardOutput, value: Lowered, at
   const cell = lowering.writer.capture("output", output.key);
   const text = fitting(lowering, value, output.type, output.key);
   const { type } = output;
-  if (isOnly(type, Kind.boolean)) return { code: `(${cell}.v=${text})`, type, at };
+  // Last of all, since the value may come of a call that sets outputs itself: these go first.
+  const turn = `${cell}.turn=++R.turn`;
+  if (isOnly(type, Kind.boolean)) {
+    return { code: `(${cell}.v=${text},${turn},${cell}.v)`, type, at };
+  }
   if (!isOnly(type, Kind.number)) {
     lowering.tally.spend(widthOf(lowering, value));
     const put = lowering.writer.use("putOutput");
@@ -179,7 +183,7 @@ function writeOutput(lowering: Lowering, output: BoardOutput, value: Lowered, at
   const guard =
     tests.length === 0 ? "" : `${tests.join("&&")}||${refusal(lowering, output, held, at)},`;
   // Adding 0 makes 0 of -0 and leaves every other number as it is.
-  return { code: `(${held}=${text},${guard}${cell}.v=${held}+0)`, type, at };
+  return { code: `(${held}=${text},${guard}${turn},${cell}.v=${held}+0)`, type, at };
 }
 
 /** The code that faults: the output does not take what is held there. */

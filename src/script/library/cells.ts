@@ -20,6 +20,7 @@ export function put(run: RunState, cell: ValueCell, value: Value, site: Site): V
 /** Assigns to an output that takes texts, lists or records. */
 export function putOutput(run: RunState, cell: ValueCell, value: Value, site: Site): Value {
   sizeOf(run, value, site);
+  cell.turn = ++run.turn;
   cell.v = value;
   return value;
 }
@@ -33,13 +34,14 @@ export function outOfRange(value: number | string, output: string, site: Site): 
 
 /** The state of cells as it is now. */
 export function keep(cells: readonly Cell[]): Kept {
-  return cells.map((cell) => [cell, cell.v, cell instanceof ValueCell ? cell.size : 1]);
+  return cells.map((cell) => [cell, cell.v, cell instanceof ValueCell ? cell.size : 1, cell.turn]);
 }
 
 /** Puts cells back into the state that was kept. */
 export function putBack(run: RunState, kept: Kept): void {
-  for (const [cell, value, size] of kept) {
+  for (const [cell, value, size, turn] of kept) {
     cell.v = value as never;
+    cell.turn = turn;
     if (!(cell instanceof ValueCell)) continue;
     // An output's size is never changed, so this counts variables alone.
     run.stateSize += size - cell.size;
