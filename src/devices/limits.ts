@@ -36,3 +36,9 @@ export const LIST_DEFAULT = 256;
 
 /** Bytes of a delimited frame where the device file does not say: as long as Modbus has them. */
 export const FRAME_DEFAULT = 256;
+
+/** Digits of a number in a command that is not whole: as many as a double holds for certain. */
+export const NUMBER_DIGITS = 15;
+
+/** Digits after the point in a command, where the file does not say: finer than any actuator is. */
+export const NUMBER_DECIMALS = 15;

@@ -1,4 +1,5 @@
 import { isList, isRecord, type Value } from "../model/model.ts";
+import { numberText } from "./number-text.ts";
 import type { OutputDescription, TargetDescription } from "./schema/schema.ts";
 import type { Spelling } from "./target.ts";
 
@@ -11,20 +12,27 @@ export function spellingOf(output: OutputDescription, to: TargetDescription): Sp
   const say = wordOf(output, to.decimals);
   const line = to.serial !== undefined;
   const ending = line ? (to.ending ?? "\n") : "";
-  const plain = (value: Value): string => textOf(say(value));
+  // JSON has no control characters in it: these are escaped.
+  const plain = (value: Value): string => {
+    const text = textOf(say(value));
+    return line ? onOneLine(text) : text;
+  };
   if (payload === undefined) {
-    const spell = format === "json" ? (value: Value) => jsonOf(say(value)) : plain;
-    return (value) => (line ? onOneLine(spell(value)) : spell(value)) + ending;
+    if (format === "json") return (value) => jsonOf(say(value)) + ending;
+    return (value) => plain(value) + ending;
   }
   if (typeof payload === "string") {
     const parts = payload.split(VALUE_MARK);
-    return (value) => parts.join(line ? onOneLine(plain(value)) : plain(value)) + ending;
+    return (value) => parts.join(plain(value)) + ending;
   }
-  const template = payload as Value;
-  return (value) => JSON.stringify(filled(template, say(value))) + ending;
+  const pieces = piecesOf(payload as Value);
+  return (value) => {
+    const said = say(value);
+    return pieces.map((piece) => spelt(piece, said)).join("") + ending;
+  };
 }
 
-/** A value as the device has it: a word, a number of so many digits as text, or itself. */
+/** A value as the device has it: a word, a number as its text, or itself. */
 type Said = { readonly digits: string } | Exclude<Value, object> | readonly Value[];
 
 function wordOf(
@@ -37,35 +45,63 @@ function wordOf(
     if (word !== undefined) return word;
     if (typeof value !== "number") return value as Said;
     // Whatever was asked, a device that counts in whole numbers is told one.
-    if (type === "integer") return Math.round(value);
-    return decimals === undefined ? value : { digits: value.toFixed(decimals) };
+    return { digits: type === "integer" ? numberText(value, 0) : numberText(value, decimals) };
   };
 }
 
 function textOf(said: Said): string {
-  if (typeof said === "string") return said;
-  return isDigits(said) ? said.digits : JSON.stringify(said);
+  return typeof said === "string" ? said : jsonOf(said);
 }
 
 function jsonOf(said: Said): string {
-  return isDigits(said) ? said.digits : JSON.stringify(said);
+  return isDigits(said) ? said.digits : jsonText(said);
 }
 
 function isDigits(said: Said): said is { readonly digits: string } {
   return isRecord(said);
 }
 
-/** The template with the value in it: alone it keeps its type, inside a text it is text. */
-function filled(template: Value, said: Said): Value {
-  if (typeof template === "string") {
-    if (template === VALUE_MARK) return isDigits(said) ? Number(said.digits) : (said as Value);
-    return template.includes(VALUE_MARK) ? template.split(VALUE_MARK).join(textOf(said)) : template;
+/** JSON whose numbers are as people write them. */
+function jsonText(value: Value): string {
+  return piecesOf(value, "").join("");
+}
+
+/** A piece of a JSON template: text that stays, or a place for the value. */
+type Piece = string | { readonly place: "value" | "inside a text" };
+
+function spelt(piece: Piece, said: Said): string {
+  if (typeof piece === "string") return piece;
+  if (piece.place === "value") return jsonOf(said);
+  return JSON.stringify(textOf(said)).slice(1, -1);
+}
+
+/** The template as JSON, cut where the value goes: alone it keeps its type, in a text it is one. */
+function piecesOf(template: Value, mark = VALUE_MARK): readonly Piece[] {
+  if (typeof template === "number") return [numberText(template)];
+  if (typeof template === "string") return textPieces(template, mark);
+  if (isList(template)) {
+    return ["[", ...between(template.map((element) => piecesOf(element, mark))), "]"];
   }
-  if (isList(template)) return template.map((element) => filled(element, said));
-  if (!isRecord(template)) return template;
-  return Object.fromEntries(
-    Object.entries(template).map(([key, value]) => [key, filled(value, said)]),
+  if (!isRecord(template)) return [JSON.stringify(template)];
+  const fields = Object.entries(template).map(([key, value]): readonly Piece[] => [
+    `${JSON.stringify(key)}:`,
+    ...piecesOf(value, mark),
+  ]);
+  return ["{", ...between(fields), "}"];
+}
+
+function textPieces(text: string, mark: string): readonly Piece[] {
+  if (mark === "" || !text.includes(mark)) return [JSON.stringify(text)];
+  if (text === mark) return [{ place: "value" }];
+  const parts = text.split(mark).map((part) => JSON.stringify(part).slice(1, -1));
+  const inside = parts.flatMap((part, index): readonly Piece[] =>
+    index === 0 ? [part] : [{ place: "inside a text" }, part],
   );
+  return ['"', ...inside, '"'];
+}
+
+function between(parts: readonly (readonly Piece[])[]): readonly Piece[] {
+  return parts.flatMap((part, index) => (index === 0 ? part : [",", ...part]));
 }
 
 /** A text that holds a line end would be a second command: on a line, it becomes a blank. */

@@ -159,7 +159,7 @@ describe("outputs go out in the order of assignment", () => {
     );
   });
 
-  test("what a fault makes safe goes behind what was set before, and before what is set after", () => {
+  test("what a fault makes safe goes between what was set before and after it", () => {
     const functions = {
       up: onData(out("motor.up", true)),
       broken: onData(out("motor.brake", val("data")), FAIL),

@@ -34,6 +34,23 @@ describe("a command", () => {
     ["type: number, safe: 0, to: { mqtt: a, decimals: 1, payload: [$value] }", 7.25, "[7.3]"],
     ["type: text, safe: a, to: { mqtt: a, payload: { t: $value } }", 'a"\n', '{"t":"a\\"\\n"}'],
     ["type: number, safe: 0, to: { serial: p }", 1, "1\n"],
+    ["type: number, safe: 0, to: { serial: p, decimals: 1, payload: V $value }", -0.04, "V 0.0\n"],
+    ["type: number, safe: 0, to: { serial: p, payload: G1 X$value }", 0.1 + 0.2 - 0.3, "G1 X0\n"],
+    ["type: number, safe: 0, to: { mqtt: a, decimals: 2 }", 1e21, `1${"0".repeat(21)}.00`],
+    ["type: number, safe: 0, to: { mqtt: a, format: json }", 1e-7, "0.0000001"],
+    [
+      "type: number, safe: 0, to: { mqtt: a, payload: [$value, 1e-7, -0.0] }",
+      1e21,
+      `[1${"0".repeat(21)},0.0000001,0]`,
+    ],
+    [
+      "type: number, safe: 0, to: { mqtt: a, decimals: 2, payload: { v: $value } }",
+      3,
+      '{"v":3.00}',
+    ],
+    ["type: number, safe: 0, to: { mqtt: a, payload: ['a$value', b] }", 0.1 + 0.2, '["a0.3","b"]'],
+    ["type: number, safe: 0, words: { a: -1e-7 }, to: { mqtt: a }", -1e-7, "a"],
+    ["type: integer, safe: 0, to: { mqtt: a }", -(2 ** 53 - 1), "-9007199254740991"],
     [
       'type: number, safe: 0, to: { serial: p, ending: "\\r\\n", payload: "F $value" }',
       1,

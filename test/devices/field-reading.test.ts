@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { decode } from "../../src/devices/devices.ts";
 import { LIST_DEFAULT, LIST_NUMBERS, RULE_OPERATIONS } from "../../src/devices/limits.ts";
 import { hear, plantFrom, read, reportOf } from "./hear.ts";
 
@@ -143,4 +144,14 @@ describe("a value rule", () => {
       { v: 0.25 },
     ]);
   });
+});
+
+test("a whole number that is not exact any more is not repeated with other digits", () => {
+  for (const digits of ["9007199254740993", "-9007199254740993"]) {
+    const report = reportOf("{ mqtt: a, format: plain }", "{ v: { type: integer } }");
+    const reading = decode(report, Buffer.from(digits));
+    const what = reading.ok ? "" : `${reading.code}: ${reading.what}`;
+    expect(what).toMatch(/^READING_TYPE: .*9007199254740991/);
+    expect(what).not.toContain("9007199254740992");
+  }
 });

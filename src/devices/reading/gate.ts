@@ -95,6 +95,12 @@ export class Gate {
       return new Flaw("READING_TYPE", `${this.name} is not a finite number`);
     }
     if (this.#kind === "integer" && !Number.isSafeInteger(value)) {
+      // The digits that arrived are not those of the number any more, so they are not repeated.
+      if (Number.isInteger(value)) {
+        const most = Number.MAX_SAFE_INTEGER;
+        const what = `${this.name} is a whole number beyond ±${most}, up to which each is exact`;
+        return new Flaw("READING_TYPE", what);
+      }
       return new Flaw("READING_TYPE", `${this.name} is ${value}, not a whole number`);
     }
     if (value < this.#min || value > this.#max) {

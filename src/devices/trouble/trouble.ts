@@ -1,13 +1,14 @@
 /**
  * What schemas cannot see in device files: where two parts of them do not go together.
  *
- * `source-trouble.ts`, `field-trouble.ts`, `binary-trouble.ts` and `output-trouble.ts` look at one
- * event or output, `plant-trouble.ts` at all of all files. Each finds all there is to find, and
- * says of a clash where both parts stand.
+ * `source-trouble.ts`, `field-trouble.ts`, `binary-trouble.ts`, `output-trouble.ts` and
+ * `byte-trouble.ts` look at one event or output, `plant-trouble.ts` at all of all files. Each finds
+ * all there is to find, and says of a clash where both parts stand.
  */
 import type { Problem } from "../../model/model.ts";
 import type { DevicePart } from "../parts.ts";
 import { binaryTrouble } from "./binary-trouble.ts";
+import { heardBytes, sentBytes } from "./byte-trouble.ts";
 import { fieldTrouble } from "./field-trouble.ts";
 import { outputTrouble } from "./output-trouble.ts";
 import { plantTrouble } from "./plant-trouble.ts";
@@ -25,8 +26,9 @@ export function findTrouble(
       ...sourceTrouble(event, knowsZone),
       ...fieldTrouble(event),
       ...binaryTrouble(event),
+      ...heardBytes(event),
     ]),
-    ...outputs.flatMap(outputTrouble),
+    ...outputs.flatMap((output) => [...outputTrouble(output), ...sentBytes(output)]),
   ]);
   return [...own, ...plantTrouble(devices)];
 }
