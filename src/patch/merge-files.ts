@@ -2,6 +2,7 @@ import type { Problem, Value } from "../model/model.ts";
 import { canonicalJson } from "../script/digest.ts";
 import type { FunctionSource } from "../script/function-source.ts";
 import { Script } from "../script/script.ts";
+import { differenceOf, namesIn, type ScriptDifference } from "../script/script-difference.ts";
 import { pointerStep } from "../script/text-place.ts";
 import { cut } from "./quote.ts";
 
@@ -26,19 +27,19 @@ export type Merged =
  * is overwritten without a word.
  */
 export function mergeFiles(change: FileChange): Merged {
-  const functions = mergeFunctions(change);
-  const variables = mergeValues(change, "variables");
-  const constants = mergeValues(change, "constants");
-  const statements = mergeStatements(change);
-  const types = mergeValues(change, "types");
-  const parts = [functions, variables, constants, types, statements];
-  const problems = parts.flatMap(({ stale }) => stale);
+  const { accepted, files, running } = change;
+  const changes: Changes = {
+    asked: differenceOf(accepted, files),
+    open: differenceOf(running, files),
+    elsewhere: differenceOf(accepted, running),
+  };
+  const functions = mergeFunctions(change, changes);
+  const declared = mergeDeclared(change, changes);
+  const statements = mergeStatements(change, changes);
+  const problems = [...functions.stale, ...declared.stale, ...statements.stale];
   if (problems.length > 0) return { ok: false, problems };
-  const { files, running } = change;
   const next = new Script({
-    variables: variables.merged,
-    constants: constants.merged,
-    types: types.merged,
+    ...declared.parts,
     statements: statements.merged,
     functions: running.functions.changed(functions.set, functions.removed),
     comments: files.comments,
@@ -46,83 +47,98 @@ export function mergeFiles(change: FileChange): Merged {
   return { ok: true, next };
 }
 
-/** A name in each of the three scripts: a digest, or `undefined` where it is not there. */
-interface Versions {
-  readonly accepted: string | undefined;
-  readonly files: string | undefined;
-  readonly running: string | undefined;
+/** How the three scripts differ. */
+interface Changes {
+  /** What was changed in the files. */
+  readonly asked: ScriptDifference;
+  /** What the files and what runs do not have in common. */
+  readonly open: ScriptDifference;
+  /** What was changed by other ways. */
+  readonly elsewhere: ScriptDifference;
 }
 
-/** What is to be done about a name: nothing, what the files say, or to refuse. */
-function verdict({ accepted, files, running }: Versions): "keep" | "take" | "stale" {
-  if (files === accepted || files === running) return "keep";
-  return running === accepted ? "take" : "stale";
+/** What is to be done about a part: nothing, what the files say, or to refuse. */
+function verdict(
+  { asked, open, elsewhere }: Changes,
+  isIn: (difference: ScriptDifference) => boolean,
+): "keep" | "take" | "stale" {
+  if (!isIn(asked) || !isIn(open)) return "keep";
+  return isIn(elsewhere) ? "stale" : "take";
 }
 
-function mergeFunctions({ accepted, files, running }: FileChange) {
+function mergeFunctions({ files, running }: FileChange, changes: Changes) {
   const set: (readonly [string, FunctionSource])[] = [];
   const removed: string[] = [];
   const stale: Problem[] = [];
-  for (const name of namesOf(accepted, files)) {
+  const { asked, open, elsewhere } = changes;
+  const touched = new Map([asked, open, elsewhere].map((each) => [each, touchedOf(each)]));
+  for (const name of touchedOf(asked)) {
     const source = files.function(name);
-    const versions = {
-      accepted: accepted.function(name)?.digest,
-      files: source?.digest,
-      running: running.function(name)?.digest,
-    };
-    const what = verdict(versions);
-    if (what === "stale") stale.push(staleFunction(name, versions));
+    const what = verdict(changes, (difference) => touched.get(difference)?.has(name) === true);
+    if (what === "stale") stale.push(staleFunction(name, source, running.function(name)));
     else if (what === "take" && source === undefined) removed.push(name);
     else if (what === "take" && source !== undefined) set.push([name, source]);
   }
   return { set, removed, stale };
 }
 
-/** The parts that are values by name. */
-type ValuePart = "variables" | "constants" | "types";
-
-function mergeValues({ accepted, files, running }: FileChange, part: ValuePart) {
-  const stale: Problem[] = [];
-  let merged: Map<string, Value> | undefined;
-  for (const name of new Set([...accepted[part].keys(), ...files[part].keys()])) {
-    const value = files[part].get(name);
-    const versions = {
-      accepted: textOf(accepted[part].get(name)),
-      files: textOf(value),
-      running: textOf(running[part].get(name)),
-    };
-    const what = verdict(versions);
-    if (what === "stale") stale.push(staleValue(name, part, versions.running));
-    if (what !== "take") continue;
-    merged ??= new Map(running[part]);
-    if (value === undefined) merged.delete(name);
-    else merged.set(name, value);
-  }
-  return { merged: merged ?? running[part], stale };
+function touchedOf({ functions }: ScriptDifference): ReadonlySet<string> {
+  return new Set([...functions.changed, ...functions.removed]);
 }
 
-function mergeStatements({ accepted, files, running }: FileChange) {
-  const what = verdict({
-    accepted: textOf(accepted.statements),
-    files: textOf(files.statements),
-    running: textOf(running.statements),
-  });
+/** The parts that declare a name: it is in one of the first two, and may have a type. */
+const DECLARED = ["variables", "constants", "types"] as const;
+
+/**
+ * Merges declarations, each as a whole: a value without its type, or a type of nothing, is what
+ * nobody wrote.
+ */
+function mergeDeclared({ files, running }: FileChange, changes: Changes) {
+  const stale: Problem[] = [];
+  const parts: Record<(typeof DECLARED)[number], ReadonlyMap<string, Value>> = {
+    variables: running.variables,
+    constants: running.constants,
+    types: running.types,
+  };
+  const touched = (difference: ScriptDifference) =>
+    new Set(DECLARED.flatMap((part) => namesIn(difference[part])));
+  const names = new Map(Object.values(changes).map((each) => [each, touched(each)]));
+  for (const name of names.get(changes.asked) ?? []) {
+    const what = verdict(changes, (difference) => names.get(difference)?.has(name) === true);
+    if (what === "stale") stale.push(staleValue(name, changes.asked, running));
+    if (what !== "take") continue;
+    for (const part of DECLARED) {
+      parts[part] = withValue(parts[part], name, files[part].get(name));
+    }
+  }
+  return { parts, stale };
+}
+
+/** The values with that one for the name, or without it; the same map where that is no change. */
+function withValue(
+  values: ReadonlyMap<string, Value>,
+  name: string,
+  value: Value | undefined,
+): ReadonlyMap<string, Value> {
+  if (values.get(name) === value) return values;
+  const merged = new Map(values);
+  if (value === undefined) merged.delete(name);
+  else merged.set(name, value);
+  return merged;
+}
+
+function mergeStatements({ files, running }: FileChange, changes: Changes) {
+  const what = verdict(changes, ({ statements }) => statements);
   const merged = what === "take" ? files.statements : running.statements;
   return { merged, stale: what === "stale" ? [STALE_STATEMENTS] : [] };
 }
 
-/** The names of functions that at least one of the two scripts has. */
-function namesOf(one: Script, other: Script): ReadonlySet<string> {
-  const sources = [...one.functions.values(), ...other.functions.values()];
-  return new Set(sources.map(({ name }) => name));
-}
-
-function textOf(value: Value | undefined): string | undefined {
-  return value === undefined ? undefined : canonicalJson(value);
-}
-
-function staleFunction(name: string, { files, running }: Versions): Problem {
-  const runs = running === undefined ? "was removed" : `runs as ${running.slice(0, 8)}`;
+function staleFunction(
+  name: string,
+  files: FunctionSource | undefined,
+  running: FunctionSource | undefined,
+): Problem {
+  const runs = running === undefined ? "was removed" : `runs as ${running.digest.slice(0, 8)}`;
   const what = `${name} was changed in the file, and elsewhere: it ${runs} since`;
   const how = files === undefined ? "--remove" : "FILE --function";
   const way = `flyball patch ${how} ${name}`;
@@ -130,8 +146,10 @@ function staleFunction(name: string, { files, running }: Versions): Problem {
   return { code: "FILE_STALE", what, fix, pointer: `/functions${pointerStep(name)}` };
 }
 
-function staleValue(name: string, part: ValuePart, running: string | undefined): Problem {
-  const runs = running === undefined ? "was removed" : `is ${cut(running)} in what runs`;
+function staleValue(name: string, asked: ScriptDifference, running: Script): Problem {
+  const part = DECLARED.find((each) => namesIn(asked[each]).includes(name)) ?? "variables";
+  const value = running[part].get(name);
+  const runs = value === undefined ? "was removed" : `is ${cut(canonicalJson(value))} in what runs`;
   const what = `${name} was changed in the file, and elsewhere: it ${runs} since`;
   const fix = "Write what the running script has, save, then make the change again";
   return { code: "FILE_STALE", what, fix, pointer: `/${part}${pointerStep(name)}` };

@@ -1,9 +1,9 @@
 import { type Problem, recordOf, ScriptError, type Value } from "../model/model.ts";
-import { canonicalJson } from "../script/digest.ts";
 import type { Engine } from "../script/engine.ts";
 import { namesUsed } from "../script/names-used.ts";
 import { scriptOf } from "../script/parse.ts";
 import { Script } from "../script/script.ts";
+import { differenceOf } from "../script/script-difference.ts";
 import type { Earlier, LedgerState } from "./ledger/ledger.ts";
 import { tellCallees } from "./missing-callees.ts";
 import { cut, listed, placeOf } from "./quote.ts";
@@ -62,22 +62,20 @@ function untakenOf(
   running: Script,
   names: readonly string[],
 ): readonly string[] {
-  const others = (values: ReadonlyMap<string, Value>, known: ReadonlyMap<string, Value>) =>
-    [...values].flatMap(([name, value]) => {
-      const runs = known.get(name);
-      return runs === undefined || canonicalJson(runs) === canonicalJson(value) ? [] : [name];
-    });
+  const { variables, constants, types } = differenceOf(patch, running);
+  const typed = [...types.added, ...types.changed, ...types.removed].filter(
+    (name) => isDeclared(patch, name) && isDeclared(running, name),
+  );
   const imported = [...source.functions.values()].flatMap(({ name, digest, written }) => {
     const runs = running.function(name)?.digest ?? digest;
     const isOther = written?.imported !== undefined && !names.includes(name) && runs !== digest;
     return isOther ? [name] : [];
   });
-  const { variables, constants } = patch;
-  return [
-    ...others(variables, running.variables),
-    ...others(constants, running.constants),
-    ...imported,
-  ];
+  return [...new Set([...variables.changed, ...constants.changed, ...typed, ...imported])];
+}
+
+function isDeclared({ variables, constants }: Script, name: string): boolean {
+  return variables.has(name) || constants.has(name);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Staged, SwapReport } from "../control/control.ts";
 import { ControllerError, describeFault, type Problem, type Value } from "../model/model.ts";
+import { withCallersOf } from "../script/callers.ts";
 import type { Script } from "../script/script.ts";
+import { differenceOf, differs } from "../script/script-difference.ts";
 import { budgetProblems } from "../script/worst-case.ts";
 import type { Held } from "./held.ts";
 import type { Deed, Ledger } from "./ledger/ledger.ts";
@@ -224,11 +226,14 @@ function refusedAs({ next, explain }: Made, problems: readonly Problem[]): Unmad
   return { ok: false, problems: explain?.(problems) ?? problems, next };
 }
 
-/** Functions that may take more than an event's budget; those that do not change ran before. */
+/**
+ * Functions that may take more than an event's budget: of those that change, and those that call
+ * them, however far away. The others ran before.
+ */
 function overBudget({ base, prepared }: Staged): readonly Problem[] {
   const { next, set } = prepared;
-  const isSame = base.script.constants === next.script.constants;
-  return budgetProblems(next, isSame ? set : undefined);
+  const { constants } = differenceOf(base.script, next.script);
+  return budgetProblems(next, differs(constants) ? undefined : withCallersOf(next, set));
 }
 
 function deedOf({ next, back, accepted }: Ready): Deed {
@@ -246,10 +251,8 @@ function changedBy(
   next: Script,
   running: Script,
 ): ReadonlySet<string> {
-  const { variables } = next;
-  const all = variables === running.variables ? [] : [...variables.keys()];
-  const brought = all.filter((name) => !running.variables.has(name));
-  return new Set([...Object.keys(before), ...brought]);
+  const { added } = differenceOf(running, next).variables;
+  return new Set([...Object.keys(before), ...added]);
 }
 
 const NO_VALUES: ReadonlyMap<string, Value> = new Map();

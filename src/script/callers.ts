@@ -47,3 +47,14 @@ function withUsers(
   for (const used of gone) changed.delete(used);
   return before.changed(changed, gone);
 }
+
+/** The names, and those of all functions that lead to one of them by calls. */
+export function withCallersOf(
+  { callers }: Pick<CheckedScript, "callers">,
+  names: Iterable<string>,
+): ReadonlySet<string> {
+  const found = new Set(names);
+  // A set that grows is walked to its end: what is added comes after.
+  for (const name of found) for (const caller of callers.get(name) ?? []) found.add(caller);
+  return found;
+}

@@ -15,8 +15,9 @@ import type { Environment } from "./full/environment.ts";
 import { type FunctionSource, takeTheSame } from "./function-source.ts";
 import { lowerFunction } from "./lower-function.ts";
 import { NameTable } from "./name-table.ts";
-import type { Script } from "./script.ts";
-import { changedConstants, namesAreTyped, sameSurroundings, typeOfName } from "./surroundings.ts";
+import { Script } from "./script.ts";
+import { differenceOf, namesIn, type ScriptDifference } from "./script-difference.ts";
+import { namesAreTyped, sameSurroundings, typeOfName } from "./surroundings.ts";
 import { declarationProblems } from "./typing/declarations.ts";
 import type { Signature, TypingEnvironment } from "./typing/environment.ts";
 import { withoutRepeats } from "./typing/repeats.ts";
@@ -41,21 +42,29 @@ export type CheckResult =
  */
 export function check(script: Script, board: Board, options: CheckOptions = {}): CheckResult {
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const base = options.base;
-  const usable =
-    base !== undefined &&
-    base.board === board &&
-    sameLimits(base.limits, limits) &&
-    sameSurroundings(base.script, script, board);
+  const base = usableBase(script, board, limits, options.base);
   const names = [
     ...namesAreTyped(script, board, limits, base?.script),
     ...declarationProblems(script, board),
   ];
   // A script with too many parts is not looked at part by part.
   if (names.some(({ code }) => code === "SCRIPT_COUNT")) return { ok: false, problems: names };
-  const checking = new Checking(script, board, limits, usable ? base : undefined);
+  const checking = new Checking(script, board, limits, base);
   const problems = [...names, ...checking.run()].slice(0, limits.problems);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, checked: checking.result() };
+}
+
+/** What was checked before, where what held for it holds still. */
+function usableBase(
+  script: Script,
+  board: Board,
+  limits: Limits,
+  base: CheckedScript | undefined,
+): CheckedScript | undefined {
+  if (base === undefined || base.board !== board || !sameLimits(base.limits, limits)) {
+    return undefined;
+  }
+  return sameSurroundings(base.script, script, board) ? base : undefined;
 }
 
 /** The statements as a function without parameters, or `undefined` where there are none. */
@@ -75,6 +84,7 @@ class Checking implements Environment, TypingEnvironment {
   readonly board: Board;
   readonly limits: Limits;
   readonly #base: CheckedScript | undefined;
+  readonly #difference: ScriptDifference;
   readonly #changed = new Map<string, FunctionSource>();
   readonly #removed = new Set<string>();
   readonly #affected = new Set<string>();
@@ -93,13 +103,15 @@ class Checking implements Environment, TypingEnvironment {
     this.board = board;
     this.limits = limits;
     this.#base = base;
+    this.#difference = differenceOf(base?.script ?? Script.EMPTY, script);
   }
 
   run(): readonly Problem[] {
     this.#collectChanges();
     for (const name of this.#removed) this.#moved.add(name);
     for (const name of [...this.#changed.keys(), ...this.#removed]) this.#addAffected(name);
-    for (const name of this.#affected) {
+    // In one order, whatever changed: which function of a circle has the problem depends on it.
+    for (const name of [...this.#affected].sort()) {
       if (this.#problems.length >= this.limits.problems) break;
       this.#visit(name);
     }
@@ -139,8 +151,7 @@ class Checking implements Environment, TypingEnvironment {
   }
 
   #collectChanges(): void {
-    const before = this.#base?.script.functions ?? NameTable.empty<FunctionSource>();
-    const { set, removed } = before.difference(this.script.functions);
+    const { set, removed } = this.#difference.functions;
     for (const [name, source] of set) this.#changed.set(name, source);
     for (const name of removed) this.#removed.add(name);
     this.#collectStatements();
@@ -150,9 +161,8 @@ class Checking implements Environment, TypingEnvironment {
 
   /** Statements see what variables start as. */
   #collectStatements(): void {
-    const before = this.#base?.script;
-    const { statements: code, variables } = this.script;
-    if (before?.statements === code && before.variables === variables) return;
+    const { statements: others, variables } = this.#difference;
+    if (!others && namesIn(variables).length === 0) return;
     const statements = statementsOf(this.script);
     if (statements === undefined) this.#removed.add(STATEMENTS);
     else this.#changed.set(STATEMENTS, statements);
@@ -160,7 +170,7 @@ class Checking implements Environment, TypingEnvironment {
 
   /** Functions that read a constant which is another one now: its size and range are counted on. */
   #collectReaders(): void {
-    const changed = changedConstants(this.#base?.script ?? this.script, this.script);
+    const changed = new Set(this.#difference.constants.changed);
     if (this.#base === undefined || changed.size === 0) return;
     for (const { facts, source } of this.#base.functions.values()) {
       const { name, constants } = facts;

@@ -5,6 +5,7 @@ import type { CheckedScript } from "./checked-script.ts";
 import { NameTable } from "./name-table.ts";
 import type { Scope } from "./scope.ts";
 import { Script } from "./script.ts";
+import { differenceOf } from "./script-difference.ts";
 import { typeOfVariable } from "./surroundings.ts";
 
 export type { Slot } from "./binder.ts";
@@ -280,15 +281,6 @@ function nothing(scope: Scope): CheckedScript {
 
 /** Variables that live on with the value they have, although their initial value was edited. */
 function ignoredInitials(before: Script, next: Script, scope: Scope): readonly string[] {
-  if (before.variables === next.variables) return [];
-  return [...next.variables]
-    .filter(([name, initial]) => {
-      const old = before.variables.get(name);
-      return old !== undefined && scope.variable(name) !== undefined && !same(old, initial);
-    })
-    .map(([name]) => name);
-}
-
-function same(one: Value, other: Value): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
+  const { changed } = differenceOf(before, next).variables;
+  return changed.filter((name) => scope.variable(name) !== undefined);
 }

@@ -12,6 +12,7 @@ import {
 } from "../model/model.ts";
 import { FaultSignal, RunState } from "./run-state.ts";
 import type { Script } from "./script.ts";
+import { differenceOf, type NamesDifference, namesIn } from "./script-difference.ts";
 import { sizeOf } from "./size.ts";
 import { pointerStep } from "./text-place.ts";
 
@@ -59,52 +60,37 @@ export function typeOfName(script: Script, name: string): Type | undefined {
  * device.
  */
 export function sameSurroundings(before: Script, after: Script, board: Board): boolean {
+  const { variables, constants, types } = differenceOf(before, after);
+  const isOld = (name: string) => before.variables.has(name) || before.constants.has(name);
   return (
-    sameTypes(before, after) &&
-    sameNames(before.variables, after.variables, typeOfInitial, board) &&
-    sameNames(before.constants, after.constants, typeOf, board)
+    !namesIn(types).some(isOld) &&
+    sameNames(variables, board, (name) => sameKinds(before, after, name)) &&
+    sameNames(constants, board, (name) => sameConstants(before, after, name))
   );
 }
 
-/** The constants of the one script that have another value in the other. */
-export function changedConstants(before: Script, after: Script): ReadonlySet<string> {
-  const changed = new Set<string>();
-  if (before.constants === after.constants) return changed;
-  for (const [name, value] of before.constants) {
-    const now = after.constants.get(name);
-    if (now !== value && JSON.stringify(now) !== JSON.stringify(value)) changed.add(name);
-  }
-  return changed;
-}
-
-/** Whether no variable of the one script has another declared type in the other. */
-function sameTypes(before: Script, after: Script): boolean {
-  if (before.types === after.types) return true;
-  const text = (type: Value | undefined): string => JSON.stringify(type ?? null);
-  return [...before.variables.keys()].every(
-    (name) => text(before.types.get(name)) === text(after.types.get(name)),
-  );
-}
-
+/** Whether no name is gone, none hides a device, and those that changed are still of their type. */
 function sameNames(
-  before: ReadonlyMap<string, Value>,
-  after: ReadonlyMap<string, Value>,
-  type: (value: Value) => Type,
+  { added, changed, removed }: NamesDifference,
   board: Board,
+  isOfItsType: (name: string) => boolean,
 ): boolean {
-  if (before === after) return true;
-  for (const [name, value] of before) {
-    const now = after.get(name);
-    if (now === undefined) return false;
-    if (
-      now !== value &&
-      JSON.stringify(typeText(type(now))) !== JSON.stringify(typeText(type(value)))
-    ) {
-      return false;
-    }
-  }
-  for (const name of after.keys()) if (!before.has(name) && board.devices.has(name)) return false;
-  return true;
+  return (
+    removed.length === 0 &&
+    !added.some((name) => board.devices.has(name)) &&
+    changed.every(isOfItsType)
+  );
+}
+
+function sameKinds(before: Script, after: Script, name: string): boolean {
+  const { kinds } = typeOfInitial(before.variables.get(name) ?? null);
+  return typeOfInitial(after.variables.get(name) ?? null).kinds === kinds;
+}
+
+function sameConstants(before: Script, after: Script, name: string): boolean {
+  const text = ({ constants }: Script) =>
+    JSON.stringify(typeText(typeOf(constants.get(name) ?? null)));
+  return text(before) === text(after);
 }
 
 /** A type as plain data, to compare by. */

@@ -1,4 +1,5 @@
 import { isRecord, type RecordValue, recordOf, type Value } from "../../model/model.ts";
+import { gatherComments } from "../../script/comments.ts";
 import { spell } from "../../script/function-source.ts";
 import { notesOf } from "../../script/notes.ts";
 import { Script } from "../../script/script.ts";
@@ -25,7 +26,9 @@ export function* imageLines(state: LedgerState): Generator<string> {
       const spelt = sources.map((source) => [source.name, spell(source)] as const);
       const notes = notesOf(sources);
       const noted = Object.keys(notes).length === 0 ? {} : { sources: notes };
-      yield line({ kind: "functions", functions: recordOf(spelt), ...noted });
+      const comments = gatherComments(sources, new Map());
+      const said = comments.size === 0 ? {} : { comments: recordOf(comments) };
+      yield line({ kind: "functions", functions: recordOf(spelt), ...said, ...noted });
     }
   }
   if (accepted !== undefined) {
