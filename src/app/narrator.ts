@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { CycleReport, FaultReport, OutputWrite, SwapReport } from "../control/control.ts";
 import type { Report } from "../devices/devices.ts";
 import { describeFault, describeProblem, type Event, isRecord, markFault } from "../model/model.ts";
-import type { PatchResult } from "../patch/patch.ts";
+import type { PatchResult, Running } from "../patch/patch.ts";
 import {
   after,
   type Cancel,
@@ -130,8 +130,20 @@ export class Narrator {
     } else {
       const place = `cycle ${result.cycle}, loop held for ${result.pauseMs} ms`;
       log.info({ kind: "patch", result }, `request ${id} is ${result.stage}: ${place}`);
+      if (result.stage === "running" && result.kind === "files") this.#lost(result);
     }
     if (!sent) log.warn({ kind: "patch", id }, `the result of request ${id} could not be sent`);
+  }
+
+  /** A save that took something away may not have been meant to. */
+  #lost({ id, removed, kept }: Pick<Running, "id" | "removed" | "kept">): void {
+    const lost = [
+      ...(removed.length > 0 ? [`the functions ${removed.join(", ")}`] : []),
+      ...(kept.length > 0 ? [`the variables ${kept.join(", ")}, with their values`] : []),
+    ];
+    if (lost.length === 0) return;
+    const data = { kind: "files", id, functions: removed, variables: kept };
+    this.#options.log.warn(data, `the script files have lost ${lost.join(" and ")}`);
   }
 
   #output(write: OutputWrite): void {

@@ -52,6 +52,10 @@ export class Patches {
     return true;
   }
 
+  isDelicate(files: ScriptFilesReading): Promise<boolean> {
+    return this.#desk.isDelicate(files);
+  }
+
   saved(files: ScriptFilesReading): void {
     this.#desk.saved(files);
   }

@@ -37,6 +37,8 @@ export interface RunFile {
   readonly scripts: readonly string[];
   /** Where scripts, variables and timers outlive a power loss; absent where nothing is kept. */
   readonly state?: { readonly path: string; readonly every: Millis };
+  /** How long script files that have lost something must be left alone before they are taken. */
+  readonly saves?: { readonly wait: Millis };
   /** The groups whose requests it takes, beside its own. */
   readonly groups: readonly string[];
   readonly serial: Readonly<Record<string, SerialSettings>>;
@@ -75,7 +77,7 @@ export function parseRunFile(text: string, file: string, folder: string): RunRea
 
 function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string): RunFile {
   const { controller, devices, scripts, serial, cycle, limits, simulated, example } = value;
-  const { state, groups } = value;
+  const { state, groups, saves } = value;
   const isSimulated = Object.values(serial).some(({ path }) => path === SIMULATED);
   const simulation = simulated ?? (isSimulated ? SIMULATED_DEFAULTS : undefined);
   return {
@@ -84,6 +86,7 @@ function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string
     devices: devices.map((path) => resolve(folder, path)),
     scripts: scripts.map((path) => resolve(folder, path)),
     ...(state === undefined ? {} : { state: { ...state, path: resolve(folder, state.path) } }),
+    ...(saves === undefined ? {} : { saves }),
     groups: [...new Set(groups)],
     serial,
     cycle,

@@ -67,6 +67,11 @@ const stateSchema = z
     return { path, every };
   });
 
+/** How long script files that have lost something are left alone before they are taken. */
+const savesSchema = z.strictObject({
+  wait: durationBetween("100ms", MOST),
+});
+
 /** Controllers of a group take the requests on its topic. */
 const groupSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, {
   message: "Give names of 1 to 64 ASCII letters, digits, _ and -",
@@ -97,6 +102,7 @@ export const runSchema = z.strictObject({
   devices: pathsSchema,
   scripts: pathsSchema,
   state: stateSchema.optional(),
+  saves: savesSchema.optional(),
   groups: z.array(groupSchema).max(64).default([]),
   serial: z.record(nameSchema, serialSchema).default({}),
   cycle: cycleSchema.default("on-event"),

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { EmbeddedBroker } from "../adapters/broker/broker.ts";
 import { SystemClock, SystemWallClock } from "../adapters/clock/clock.ts";
 import { systemRandom } from "../adapters/clock/random.ts";
+import type { FilesTimes } from "../adapters/files/files.ts";
 import { FolderStorage } from "../adapters/storage/storage.ts";
 import { describeProblem, millis } from "../model/model.ts";
 import type { Broker, Clock, LineDevice, Storage, WallClock } from "../ports/ports.ts";
@@ -76,7 +77,7 @@ async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime
   const ways = { run, plant, clock, random: systemRandom, log };
   const routes = await serialRoutes(terminal === undefined ? ways : { ...ways, terminal });
   const parts = wire({ plan, boot, storage, clock, wall, log, url, routes });
-  const files = scriptFiles(run.scripts, clock);
+  const files = scriptFiles(run.scripts, clock, timesOf(run));
   const workshop = new Workshop({ plan, boot, parts, files, storage, log });
   const around = { routes, broker, url, clock, log, workshop };
   const runtime = new PlantRuntime({ plan, boot, parts, ...around });
@@ -95,6 +96,10 @@ async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime
 function withState({ run, ...plan }: BarePlan, folder: string): BarePlan {
   const { every } = run.state ?? { every: millis(STATE_PERIOD) };
   return { ...plan, run: { ...run, state: { path: resolve(folder), every } } };
+}
+
+function timesOf({ saves }: RunFile): Partial<FilesTimes> {
+  return saves === undefined ? {} : { loss: saves.wait };
 }
 
 function storageOf({ state }: RunFile, { storage }: RuntimeOptions): Storage | undefined {

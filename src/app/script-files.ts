@@ -1,4 +1,4 @@
-import { FolderFiles } from "../adapters/files/files.ts";
+import { type FilesTimes, FolderFiles } from "../adapters/files/files.ts";
 import type { Clock, ScriptFiles } from "../ports/ports.ts";
 import { shown } from "./files.ts";
 
@@ -8,7 +8,11 @@ import { shown } from "./files.ts";
  */
 const ENDINGS = [".ts", ".json", "!.d.ts", "!tsconfig.json"];
 
-/** The script files of those paths, each a file or a folder. */
-export function scriptFiles(paths: readonly string[], clock: Clock): ScriptFiles {
-  return new FolderFiles({ paths, endings: ENDINGS, shown, clock });
+/** The script files of those paths, each a file or a folder; watched at those times. */
+export function scriptFiles(
+  paths: readonly string[],
+  clock: Clock,
+  times: Partial<FilesTimes> = {},
+): ScriptFiles {
+  return new FolderFiles({ paths, endings: ENDINGS, shown, clock, times });
 }

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { describeProblem } from "../model/model.ts";
-import type { ScriptFiles, Storage } from "../ports/ports.ts";
+import type { ScriptFiles, ScriptFilesReading, Storage } from "../ports/ports.ts";
 import { type Boot, storageProblems } from "./boot.ts";
 import type { BarePlan } from "./load.ts";
 import type { Parts } from "./wiring.ts";
@@ -49,8 +49,13 @@ export class Workshop {
   async watch(): Promise<void> {
     const { plan, parts, files } = this.#options;
     if (this.#stopping !== undefined) return;
-    parts.patches.saved(plan.files);
-    await files.watch(plan.files, (now) => parts.patches.saved(now));
+    const isDelicate = (now: ScriptFilesReading) => parts.patches.isDelicate(now);
+    const mustWait = await isDelicate(plan.files);
+    if (this.#stopping !== undefined) return;
+    // What must be waited with is told by the watch, once it was left alone for long enough.
+    if (!mustWait) parts.patches.saved(plan.files);
+    const known = mustWait ? NO_FILES : plan.files;
+    await files.watch(known, (now) => parts.patches.saved(now), isDelicate);
   }
 
   /** Ends the request that is on its way, then keeps the variables as they are. */
@@ -66,3 +71,5 @@ export class Workshop {
     await storage?.close();
   }
 }
+
+const NO_FILES: ScriptFilesReading = { ok: true, files: [] };

@@ -70,6 +70,17 @@ export class CompiledFiles {
     return compiled;
   }
 
+  /** The script of a file as it was last compiled; none where it had problems. */
+  scriptOf(file: string): Script | undefined {
+    const compiled = this.#files.get(file)?.compiled;
+    return compiled !== undefined && "script" in compiled ? compiled.script : undefined;
+  }
+
+  /** Whether that is what was compiled last under that name. */
+  has({ file, text }: ScriptFile): boolean {
+    return this.#files.get(file)?.text === text;
+  }
+
   /** Forgets the files that are no longer there. */
   retain(files: readonly ScriptFile[]): void {
     const there = new Set(files.map(({ file }) => file));

@@ -79,6 +79,11 @@ export class PatchDesk {
     this.#refuse(null, [tooLong(bytes)], new Held(this.#parts.clock));
   }
 
+  /** Whether what the script files are now is to be waited with; see `FileSaves`. */
+  isDelicate(files: ScriptFilesReading): Promise<boolean> {
+    return this.#saves.isDelicate(files);
+  }
+
   /** Takes what the script files are now; what came before and still waits is of no interest. */
   saved(files: ScriptFilesReading): void {
     this.#saved = files;

@@ -14,9 +14,11 @@ import {
   CompiledFiles,
   loadLanguages,
 } from "./assemble.ts";
+import { emptiedProblems, endsOpen, isBlank, isEmpty } from "./emptied-files.ts";
 import { Held } from "./held.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { Loop } from "./loop.ts";
+import { lostNames } from "./lost-names.ts";
 import { mergeFiles } from "./merge-files.ts";
 import type { NextScript } from "./next-script.ts";
 import { idOfSave } from "./request.ts";
@@ -45,6 +47,10 @@ export class FileSaves {
   readonly #road: Road;
   readonly #compiled: CompiledFiles;
   #count = 0;
+  /** The files that were judged last, and how long the loop was held for that. */
+  #judged: { readonly reading: ScriptFilesReading; readonly held: Held } | undefined;
+  /** The files that said nothing when they were last taken. */
+  #empty: ReadonlySet<string> = new Set();
 
   constructor(parts: SaveParts, road: Road) {
     this.#parts = parts;
@@ -52,13 +58,60 @@ export class FileSaves {
     this.#compiled = parts.compiled ?? new CompiledFiles();
   }
 
+  /**
+   * Whether a save would lose something, or may not be whole: such files are waited for, since they
+   * may be half-written. Files with problems are not: nothing is done of what they say.
+   */
+  async isDelicate(reading: ScriptFilesReading): Promise<boolean> {
+    if (!reading.ok) return false;
+    const held = new Held(this.#parts.clock);
+    await loadLanguages(this.#parts.engine, reading.files);
+    return held.during(() => {
+      const isOpen = reading.files.some((file) => !this.#compiled.has(file) && endsOpen(file.text));
+      const { ok } = this.#assemble(reading.files);
+      this.#judged = { reading, held };
+      return (ok && isOpen) || this.#lost(reading.files).length > 0;
+    });
+  }
+
   /** Leads one save to its end. */
   async take(reading: ScriptFilesReading): Promise<void> {
-    const held = new Held(this.#parts.clock);
-    if (reading.ok) await loadLanguages(this.#parts.engine, reading.files);
-    const assembled = reading.ok ? held.during(() => this.#assemble(reading.files)) : reading;
-    if (assembled.ok) await this.#merge(assembled.assembled, held);
-    else this.#refuse(assembled.problems, held);
+    const held = this.#heldFor(reading);
+    if (!reading.ok) return this.#refuse(reading.problems, held);
+    const { files } = reading;
+    await loadLanguages(this.#parts.engine, files);
+    const assembled = held.during(() => this.#assemble(files));
+    const emptied = held.during(() => this.#emptied(files));
+    if (emptied.length > 0) return this.#refuse(emptied, held);
+    if (!assembled.ok) return this.#refuse(assembled.problems, held);
+    this.#empty = new Set(files.filter((each) => this.#isEmpty(each)).map(({ file }) => file));
+    await this.#merge(assembled.assembled, held);
+  }
+
+  /** What judging these files took counts as well. */
+  #heldFor(reading: ScriptFilesReading): Held {
+    const { reading: judged, held } = this.#judged ?? {};
+    this.#judged = undefined;
+    return judged === reading && held !== undefined ? held : new Held(this.#parts.clock);
+  }
+
+  /** The names that are lost in those files that say something; none where these have problems. */
+  #lost(files: readonly ScriptFile[]): readonly string[] {
+    const saying = files.filter(({ text }) => !isBlank(text));
+    const assembled = assemble(saying, this.#parts.engine, this.#compiled);
+    if (!assembled.ok) return [];
+    const { accepted = Script.EMPTY, script: running } = this.#parts.ledger.state;
+    return lostNames({ accepted, files: assembled.assembled.script, running });
+  }
+
+  /** Why files that became empty are not taken: something would be lost with them. */
+  #emptied(files: readonly ScriptFile[]): readonly Problem[] {
+    const empty = files.filter((each) => this.#isEmpty(each) && !this.#empty.has(each.file));
+    return empty.length === 0 ? [] : emptiedProblems(empty, this.#lost(files));
+  }
+
+  #isEmpty(file: ScriptFile): boolean {
+    return isEmpty(file, this.#compiled);
   }
 
   #assemble(files: readonly ScriptFile[]): AssembledReading {

@@ -7,6 +7,9 @@ export const REQUESTS_WAITING = 32;
 /** Problems in one result: whoever has more mends these first. */
 export const PROBLEMS_NAMED = 100;
 
+/** Names that one problem says would be lost; the others are counted. */
+export const NAMES_LOST = 8;
+
 /** Digests of a list that one problem names; the others are counted. */
 export const DIGESTS_NAMED = 3;
 

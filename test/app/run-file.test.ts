@@ -137,6 +137,16 @@ describe("a run file", () => {
     expect(codesOf(state("999ms"))[0]).toContain("CONFIG_VALUE: state");
   });
 
+  test("may say how long files that have lost something are waited with", () => {
+    const saves = (wait: string) => `${RUN}saves: { wait: ${wait} }\n`;
+    expect(runOf(saves("100ms"))?.saves).toEqual({ wait: 100 });
+    expect(runOf(saves("1h"))?.saves).toEqual({ wait: 3_600_000 });
+    for (const wait of ["99ms", "3601s"]) {
+      expect(codesOf(saves(wait))[0]).toContain("CONFIG_VALUE: saves.wait");
+    }
+    expect(codesOf(`${RUN}saves: {}\n`)[0]).toContain("CONFIG_MISSING_KEY: saves");
+  });
+
   test("takes each limit of the language, from 1 to sixteen times its default", () => {
     for (const [name, { value }] of Object.entries(LIMITS)) {
       const limited = (limit: number) => `${RUN}limits: { ${name}: ${limit} }\n`;

@@ -9,7 +9,13 @@
  * from the system; a comparison from time to time finds what no hint was given of.
  */
 import { assert } from "../../model/model.ts";
-import { after, type Clock, type ScriptFiles, type ScriptFilesReading } from "../../ports/ports.ts";
+import {
+  after,
+  type Clock,
+  type IsDelicate,
+  type ScriptFiles,
+  type ScriptFilesReading,
+} from "../../ports/ports.ts";
 import { FileEvents } from "./events.ts";
 import {
   FILES_LIMITS,
@@ -70,12 +76,14 @@ export class FolderFiles implements ScriptFiles {
   async watch(
     known: ScriptFilesReading,
     changed: (now: ScriptFilesReading) => void,
+    isDelicate?: IsDelicate,
   ): Promise<void> {
     assert(this.#watch === undefined, "files are watched once at a time");
     const { paths, endings, clock } = this.#options;
     const times = { ...FILES_TIMES, ...this.#options.times };
     const listening = new FileEvents(paths, endings);
-    this.#watch = new Watch({ looking: this.#looker, listening, clock, times, changed });
+    const looking = this.#looker;
+    this.#watch = new Watch({ looking, listening, clock, times, changed, isDelicate });
     await this.#watch.start(known);
   }
 

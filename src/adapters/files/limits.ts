@@ -38,6 +38,12 @@ export const DIGEST_BYTES = 65_536;
  */
 export const SETTLE = millis(150);
 
+/**
+ * Milliseconds more for which files must be left alone that have lost something: an upload over a
+ * slow line pauses for less, and whoever deletes a function on purpose can wait as long.
+ */
+export const LOSS_WAIT = millis(2_000);
+
 /** Milliseconds of one wait for files to be left alone, before it is put off. */
 export const PATIENCE = millis(5_000);
 
@@ -50,6 +56,7 @@ export const READ_PERIOD = millis(60_000);
 /** Lengths of time that a watch keeps to, in milliseconds; shorter in tests. */
 export interface FilesTimes {
   readonly settle: number;
+  readonly loss: number;
   readonly patience: number;
   readonly compare: number;
   readonly readAll: number;
@@ -58,6 +65,7 @@ export interface FilesTimes {
 /** The lengths of time unless something else is said. */
 export const FILES_TIMES: FilesTimes = {
   settle: SETTLE,
+  loss: LOSS_WAIT,
   patience: PATIENCE,
   compare: COMPARE_PERIOD,
   readAll: READ_PERIOD,

@@ -1,4 +1,10 @@
-import { after, type Clock, type ScriptFilesReading, within } from "../../ports/ports.ts";
+import {
+  after,
+  type Clock,
+  type IsDelicate,
+  type ScriptFilesReading,
+  within,
+} from "../../ports/ports.ts";
 import type { Listening } from "./events.ts";
 import { type FilesTimes, READY_WAIT, STOP_WAIT } from "./limits.ts";
 import { differenceOf, type Look, type Looking, type Marks, printOf } from "./look.ts";
@@ -10,13 +16,15 @@ export interface WatchParts {
   readonly clock: Clock;
   readonly times: FilesTimes;
   readonly changed: (now: ScriptFilesReading) => void;
+  readonly isDelicate?: IsDelicate | undefined;
 }
 
 /**
  * Watches files until it is stopped. A hint begins a wait for them to be left alone: for a time
  * without another hint, and for two looks that agree. What they are then is told if it is not what
  * they last were. A wait that lasts too long is put off to the next comparison: while a file never
- * stops changing nothing is told, and looking for it costs no more than that.
+ * stops changing nothing is told, and looking for it costs no more than that. Files that may not be
+ * meant to be what they are must be left alone for longer before they are told.
  *
  * The comparison comes round whether there are hints or not. It reads the files only where what the
  * system says of them is not what it was, and once in a while in any case.
@@ -114,13 +122,33 @@ export class Watch {
     return true;
   }
 
-  async #take({ stamps, reading, print }: Look): Promise<void> {
+  async #take(look: Look): Promise<void> {
+    const { stamps, reading, print } = look;
     this.#stamps = stamps;
     this.#lastRead = this.#parts.clock.now();
     await this.#parts.listening.refresh();
     if (this.#isOver() || print === this.#told) return;
+    const isDelicate = (await this.#parts.isDelicate?.(reading)) === true;
+    if (isDelicate && !(await this.#isLeftSo(look))) return;
+    if (this.#isOver()) return;
     this.#told = print;
     this.#parts.changed(reading);
+  }
+
+  /** Whether files stay as they were found for longer; where not, they are looked at again. */
+  async #isLeftSo(look: Look): Promise<boolean> {
+    const { clock, looking, times } = this.#parts;
+    const end = clock.now() + times.loss;
+    for (let left = times.loss; left > 0; left = end - clock.now()) {
+      // In steps: what is put right meanwhile is to be told soon.
+      if (!(await this.#pause(Math.min(left, times.settle)))) return false;
+      if (this.#heeded !== this.#hints) return false;
+    }
+    const again = await looking.look();
+    if (this.#isOver() || this.#heeded !== this.#hints) return false;
+    if (isSame(look, again)) return true;
+    this.#hints++;
+    return false;
   }
 
   async #compareOn(): Promise<void> {
@@ -157,9 +185,11 @@ export class Watch {
 }
 
 /** What is kept of a look, and how many hints there had been when it began. */
-type Seen = Pick<Look, "stamps" | "digests"> & { readonly hints: number };
+type Seen = Marked & { readonly hints: number };
 
-function isSame(one: Seen, other: Seen): boolean {
+type Marked = Pick<Look, "stamps" | "digests">;
+
+function isSame(one: Marked, other: Marked): boolean {
   return (
     differenceOf(one.stamps, other.stamps) === undefined &&
     differenceOf(one.digests, other.digests) === undefined

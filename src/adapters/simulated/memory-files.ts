@@ -3,6 +3,7 @@ import {
   after,
   type Cancel,
   type Clock,
+  type IsDelicate,
   type ScriptFiles,
   type ScriptFilesReading,
 } from "../../ports/ports.ts";
@@ -13,6 +14,8 @@ export interface MemoryFilesOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Milliseconds for which the files must be left alone before it is told what they are. */
   readonly settle?: number;
+  /** Milliseconds more for files that are delicate. */
+  readonly loss?: number;
   readonly clock: Clock;
 }
 
@@ -21,15 +24,19 @@ export class MemoryFiles implements ScriptFiles {
   readonly #files: Map<string, string>;
   readonly #clock: Clock;
   readonly #settle: number;
+  readonly #loss: number;
   #problem: Problem | undefined;
   #changed: ((now: ScriptFilesReading) => void) | undefined;
+  #isDelicate: IsDelicate = async () => false;
   #told = "";
+  #touches = 0;
   #cancel: Cancel = () => undefined;
 
-  constructor({ files = {}, settle = 0, clock }: MemoryFilesOptions) {
+  constructor({ files = {}, settle = 0, loss = 0, clock }: MemoryFilesOptions) {
     this.#files = new Map(Object.entries(files));
     this.#clock = clock;
     this.#settle = settle;
+    this.#loss = loss;
   }
 
   async read(): Promise<ScriptFilesReading> {
@@ -39,10 +46,12 @@ export class MemoryFiles implements ScriptFiles {
   async watch(
     known: ScriptFilesReading,
     changed: (now: ScriptFilesReading) => void,
+    isDelicate: IsDelicate = async () => false,
   ): Promise<void> {
     assert(this.#changed === undefined, "files are watched once at a time");
     this.#told = JSON.stringify(known);
     this.#changed = changed;
+    this.#isDelicate = isDelicate;
     this.#touch();
   }
 
@@ -70,15 +79,24 @@ export class MemoryFiles implements ScriptFiles {
 
   #touch(): void {
     this.#cancel();
+    this.#touches++;
     if (this.#changed !== undefined)
-      this.#cancel = after(this.#clock, this.#settle, () => this.#tell());
+      this.#cancel = after(this.#clock, this.#settle, () => void this.#settled());
   }
 
-  #tell(): void {
+  async #settled(): Promise<void> {
     const reading = this.#reading();
     const print = JSON.stringify(reading);
     if (print === this.#told) return;
-    this.#told = print;
+    const touches = this.#touches;
+    const isDelicate = await this.#isDelicate(reading);
+    if (touches !== this.#touches) return;
+    if (isDelicate) this.#cancel = after(this.#clock, this.#loss, () => this.#tell(reading));
+    else this.#tell(reading);
+  }
+
+  #tell(reading: ScriptFilesReading): void {
+    this.#told = JSON.stringify(reading);
     this.#changed?.(reading);
   }
 
