@@ -25,6 +25,9 @@ export const RESULTS_UNSENT = 64;
  */
 export const OPEN_WAIT = 1_000;
 
+/** Milliseconds between two questions whether the clock is set: each may start a program. */
+export const CLOCK_ASKED = 5_000;
+
 /** Milliseconds for the outputs in reach to be told their last values at the stop. */
 export const DRAIN_WAIT = 300;
 

@@ -1,7 +1,14 @@
 import type { Logger } from "pino";
 import type { CycleReport, FaultReport, OutputWrite, SwapReport } from "../control/control.ts";
 import type { Report } from "../devices/devices.ts";
-import { describeFault, describeProblem, type Event, isRecord, markFault } from "../model/model.ts";
+import {
+  describeFault,
+  describeProblem,
+  type Event,
+  isRecord,
+  markFault,
+  type Problem,
+} from "../model/model.ts";
 import type { PatchResult, Running } from "../patch/patch.ts";
 import {
   after,
@@ -10,6 +17,7 @@ import {
   type LinkState,
   type OversizedMessage,
 } from "../ports/ports.ts";
+import type { ClockWait } from "./clocks.ts";
 import type { Refused } from "./inputs.ts";
 import { Latest } from "./latest.ts";
 import { SUMMARY_PERIOD, TROUBLES_KNOWN } from "./limits.ts";
@@ -89,6 +97,15 @@ export class Narrator {
     const data = { kind: "device", device: name, state };
     if (state === "lost") log.warn(data, `${name} cannot be reached; its inputs are bad`);
     else log.info(data, `${name} can be reached again`);
+  }
+
+  /** How the wait of times of day for a clock that is set goes on. */
+  clock(how: ClockWait): void {
+    const { log } = this.#options;
+    const data = { kind: "clock", state: how };
+    if (how === "unset") log.warn({ ...data, problem: UNSET }, describeProblem(UNSET));
+    else if (how === "set") log.info(data, "the clock is set: times of day are run by it");
+    else log.info(data, "times of day wait for a clock that is set");
   }
 
   refused({ code, what, report, from }: Refused): void {
@@ -232,6 +249,12 @@ interface Trouble {
   readonly count: number;
   readonly functions: readonly string[];
 }
+
+const UNSET: Problem = {
+  code: "CLOCK_UNSET",
+  what: "nobody has set the clock for as long as times of day wait for it, so they go by it as it is",
+  fix: "Let the machine reach a time server, or give it a clock with a battery",
+};
 
 /** Characters of a value that a summary shows. */
 const VALUE_SHOWN = 80;

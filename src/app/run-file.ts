@@ -39,6 +39,8 @@ export interface RunFile {
   readonly state?: { readonly path: string; readonly every: Millis };
   /** How long script files that have lost something must be left alone before they are taken. */
   readonly saves?: { readonly wait: Millis };
+  /** How long times of day wait for a clock that is set; absent: they do not. */
+  readonly clock?: { readonly wait: Millis };
   /** The groups whose requests it takes, beside its own. */
   readonly groups: readonly string[];
   readonly serial: Readonly<Record<string, SerialSettings>>;
@@ -77,7 +79,7 @@ export function parseRunFile(text: string, file: string, folder: string): RunRea
 
 function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string): RunFile {
   const { controller, devices, scripts, serial, cycle, limits, simulated, example } = value;
-  const { state, groups, saves } = value;
+  const { state, groups, saves, clock } = value;
   const isSimulated = Object.values(serial).some(({ path }) => path === SIMULATED);
   const simulation = simulated ?? (isSimulated ? SIMULATED_DEFAULTS : undefined);
   return {
@@ -87,6 +89,7 @@ function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string
     scripts: scripts.map((path) => resolve(folder, path)),
     ...(state === undefined ? {} : { state: { ...state, path: resolve(folder, state.path) } }),
     ...(saves === undefined ? {} : { saves }),
+    ...(clock === undefined ? {} : { clock }),
     groups: [...new Set(groups)],
     serial,
     cycle,

@@ -72,6 +72,9 @@ const savesSchema = z.strictObject({
   wait: durationBetween("100ms", MOST),
 });
 
+/** How long times of day wait for a clock that is set. */
+const clockSchema = z.strictObject({ wait: durationBetween("1s", "24h") });
+
 /** Controllers of a group take the requests on its topic. */
 const groupSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, {
   message: "Give names of 1 to 64 ASCII letters, digits, _ and -",
@@ -103,6 +106,7 @@ export const runSchema = z.strictObject({
   scripts: pathsSchema,
   state: stateSchema.optional(),
   saves: savesSchema.optional(),
+  clock: clockSchema.optional(),
   groups: z.array(groupSchema).max(64).default([]),
   serial: z.record(nameSchema, serialSchema).default({}),
   cycle: cycleSchema.default("on-event"),

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import type { Logger } from "pino";
 import { EmbeddedBroker } from "../adapters/broker/broker.ts";
 import { SystemClock, SystemWallClock } from "../adapters/clock/clock.ts";
+import { SystemClockState } from "../adapters/clock/clock-state.ts";
 import { systemRandom } from "../adapters/clock/random.ts";
 import type { FilesTimes } from "../adapters/files/files.ts";
 import { FolderStorage } from "../adapters/storage/storage.ts";
 import { describeProblem, millis } from "../model/model.ts";
-import type { Broker, Clock, LineDevice, Storage, WallClock } from "../ports/ports.ts";
+import type { Broker, Clock, ClockState, LineDevice, Storage, WallClock } from "../ports/ports.ts";
 import { type Boot, bootFrom } from "./boot.ts";
 import { STATE_PERIOD } from "./limits.ts";
 import { type BarePlan, ConfigError, type Loaded, type Plan, readPlan } from "./load.ts";
@@ -26,6 +27,8 @@ export interface RuntimeOptions {
   readonly log?: Logger;
   readonly clock?: Clock;
   readonly wall?: WallClock;
+  /** What is known of the clock on the wall. */
+  readonly clockState?: ClockState;
   /** The state directory, in the place of the run file's. */
   readonly state?: string;
   /** Where scripts and variables are kept, in the place of any state directory. */
@@ -63,7 +66,7 @@ interface Start {
 
 async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime> {
   const { log = silentLog(), clock = new SystemClock(), signal, terminal } = options;
-  const { wall = new SystemWallClock() } = options;
+  const { wall = new SystemWallClock(), clockState = new SystemClockState() } = options;
   const { reading, plan, storage } = start;
   // Before the plant runs: the first patch with an import would hold the loop for it.
   plan.engine.readLibrary();
@@ -76,7 +79,7 @@ async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime
   const url = broker?.url ?? (run.broker.kind === "url" ? run.broker.url : "");
   const ways = { run, plant, clock, random: systemRandom, log };
   const routes = await serialRoutes(terminal === undefined ? ways : { ...ways, terminal });
-  const parts = wire({ plan, boot, storage, clock, wall, log, url, routes });
+  const parts = wire({ plan, boot, storage, clock, wall, clockState, log, url, routes });
   const files = scriptFiles(run.scripts, clock, timesOf(run));
   const workshop = new Workshop({ plan, boot, parts, files, storage, log });
   const around = { routes, broker, url, clock, log, workshop };

@@ -4,7 +4,7 @@ import { Controller, type CycleReport } from "../control/control.ts";
 import type { Target } from "../devices/devices.ts";
 import { describeProblem, type Event } from "../model/model.ts";
 import { Ledger } from "../patch/patch.ts";
-import type { Clock, Message, MessageBus, Storage, WallClock } from "../ports/ports.ts";
+import type { Clock, ClockState, Message, MessageBus, Storage, WallClock } from "../ports/ports.ts";
 import { Announcer, offline, statusTopic } from "./announcer.ts";
 import type { Boot } from "./boot.ts";
 import { Clocks } from "./clocks.ts";
@@ -30,6 +30,8 @@ export interface WiringOptions {
   readonly storage: Storage | undefined;
   readonly clock: Clock;
   readonly wall: WallClock;
+  /** What is known of the clock on the wall; without it nothing waits for it. */
+  readonly clockState?: ClockState;
   readonly log: Logger;
   /** Where the broker is. */
   readonly url: string;
@@ -66,7 +68,7 @@ export function wire(options: WiringOptions): Parts {
   const { controller, driver, loop } = core(options, (report) => finish(report));
   const narrator = new Narrator({ log, clock, totals: () => totals(controller) });
   const ledger = new Ledger(boot.ledger, storage?.ledger);
-  const ways = waysIn(plan, clock, { narrator, offer });
+  const ways = waysIn(options, { narrator, offer });
   const { controller: id, groups } = run;
   const patches = new Patches({
     ...{ id, groups },
@@ -172,8 +174,13 @@ interface WaysInOptions {
 }
 
 /** The ways in: what is heard over ports and topics, and what comes of time alone. */
-function waysIn({ plant }: BarePlan, clock: Clock, { narrator, offer }: WaysInOptions) {
-  const { reports } = plant;
+function waysIn(
+  { plan, clock, wall, clockState }: WiringOptions,
+  { narrator, offer }: WaysInOptions,
+) {
+  const { reports } = plan.plant;
+  const most = plan.run.clock?.wait;
+  const isKnown = most !== undefined && clockState !== undefined;
   const inputs = new Inputs({
     reports,
     clock,
@@ -183,8 +190,11 @@ function waysIn({ plant }: BarePlan, clock: Clock, { narrator, offer }: WaysInOp
   });
   const clocks = new Clocks({
     reports,
-    schedule: new ClockSchedule({ clock }),
+    schedule: new ClockSchedule({ clock, wall: () => wall.wall() }),
+    clock,
     fire: (report, time) => inputs.tick(report, time),
+    waits: isKnown ? { state: clockState, most } : undefined,
+    told: (how) => narrator.clock(how),
   });
   return { inputs, clocks };
 }

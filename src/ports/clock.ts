@@ -18,3 +18,9 @@ export interface WallClock {
   /** Milliseconds since 1970 UTC. */
   wall(): number;
 }
+
+/** What the system knows of the clock on the wall. */
+export interface ClockState {
+  /** Whether it was set by a clock that is right; never fails, and ends soon. */
+  isSet(): Promise<boolean>;
+}

@@ -147,6 +147,15 @@ describe("a run file", () => {
     expect(codesOf(`${RUN}saves: {}\n`)[0]).toContain("CONFIG_MISSING_KEY: saves");
   });
 
+  test("may say how long times of day wait for a clock that is set", () => {
+    const clock = (wait: string) => `${RUN}clock: { wait: ${wait} }\n`;
+    expect(runOf(clock("1s"))?.clock).toEqual({ wait: 1_000 });
+    expect(runOf(clock("24h"))?.clock).toEqual({ wait: 86_400_000 });
+    for (const wait of ["999ms", "86401s"]) {
+      expect(codesOf(clock(wait))[0]).toContain("CONFIG_VALUE: clock.wait");
+    }
+  });
+
   test("takes each limit of the language, from 1 to sixteen times its default", () => {
     for (const [name, { value }] of Object.entries(LIMITS)) {
       const limited = (limit: number) => `${RUN}limits: { ${name}: ${limit} }\n`;

@@ -24,5 +24,8 @@ export const SET_BY = 3_600_000;
 /** Times that ran and are remembered for each event: those of a week, twice. */
 export const RUNS_KEPT = 16;
 
+/** Milliseconds for the program to answer that tells whether the clock is set. */
+export const ANSWER_WAIT = 2_000;
+
 /** Days that are looked through for the next time of day; no zone ever left out more than one. */
 export const DAYS_AHEAD = 7;
