@@ -73,8 +73,9 @@ export class Narrator {
     // The swap came first: a fault of the same cycle is one of the new functions.
     if (report.swapped !== undefined) this.#swap(report.number, report.swapped);
     for (const write of report.outputs) this.#output(write);
-    for (const { event, text, value } of report.logs) {
-      const said = value === undefined ? text : `${text} ${JSON.stringify(value)}`;
+    for (const { event, text, value, cut } of report.logs) {
+      const shown = cut === true ? value : JSON.stringify(value);
+      const said = value === undefined ? text : `${text} ${shown}`;
       this.#options.log.info({ kind: "script", event, text, value }, `${event} says: ${said}`);
     }
     for (const fault of report.faults) this.#fault(fault);

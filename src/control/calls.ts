@@ -150,8 +150,9 @@ export class Calls {
     this.#tally.emitted += emitted;
     for (const effect of effects) {
       if (effect.kind !== "log") continue;
-      const { text, value } = effect;
-      this.#logs.push(value === undefined ? { event, text } : { event, text, value });
+      const { text, value, cut } = effect;
+      const line = value === undefined ? { event, text } : { event, text, value };
+      this.#logs.push(cut === undefined ? line : { ...line, cut });
     }
     effects.length = 0;
   }

@@ -45,8 +45,8 @@ export class Controller {
   readonly #inbox: Inbox;
   readonly #inputs: Inputs;
   readonly #outputs: Outputs;
-  readonly #timers = new Timers();
-  readonly #lane = new Lane();
+  readonly #timers: Timers;
+  readonly #lane: Lane;
   readonly #calls: Calls;
   readonly #tally: Tally = newTally();
   readonly #begin: "cold" | "warm";
@@ -62,6 +62,8 @@ export class Controller {
     const { board, script, limits, functions, variables, policies, timers = [] } = options;
     assert(script.board === board, "the script was checked against another board");
     this.scope = new Scope(board, { limits: limits ?? {}, functions: functions ?? {} });
+    this.#timers = new Timers(this.scope.run);
+    this.#lane = new Lane(this.scope.run);
     this.#begin = variables === undefined ? "cold" : "warm";
     this.#reset = restoreVariables(this.scope, script.script, variables ?? new Map());
     this.#program = link(script, this.scope);
@@ -73,7 +75,7 @@ export class Controller {
     this.#calls = new Calls({
       program: this.#program,
       outputs: this.#outputs,
-      effects: new Effects(this.#timers, this.#lane, bounds),
+      effects: new Effects(this.#timers, this.#lane, this.scope.run),
       tally: this.#tally,
     });
     for (const timer of timers) this.#timers.start(timer);

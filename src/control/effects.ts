@@ -1,5 +1,5 @@
 import type { Limits, Millis } from "../model/model.ts";
-import { type Effect, fault, type Site } from "../script/run-state.ts";
+import { type Effect, fault, type RunState, type Site } from "../script/run-state.ts";
 import type { Lane } from "./lane.ts";
 import { LONGEST_TIMER } from "./limits.ts";
 import { dueTime, type Timers } from "./timers.ts";
@@ -20,15 +20,20 @@ export interface Cause {
 export class Effects {
   readonly #timers: Timers;
   readonly #lane: Lane;
+  readonly #run: RunState;
   readonly #limits: Limits;
 
-  constructor(timers: Timers, lane: Lane, limits: Limits) {
+  constructor(timers: Timers, lane: Lane, run: RunState) {
     this.#timers = timers;
     this.#lane = lane;
-    this.#limits = limits;
+    this.#run = run;
+    this.#limits = run.limits;
   }
 
-  /** Faults where the effects do not fit: too long a chain, a full lane, too many timers. */
+  /**
+   * Faults where the effects do not fit: too long a chain, a full lane, too many timers, more data
+   * than all state may hold.
+   */
   admit(effects: readonly Effect[], cause: Cause): void {
     let emits = 0;
     let starts = 0;
@@ -41,6 +46,7 @@ export class Effects {
     }
     if (emits > 0) this.#admitEmits(emits, cause);
     if (this.#timers.size + starts > this.#limits.timers) this.#admitTimers(effects, cause);
+    if (emits + starts > 0) this.#admitData(effects, cause);
   }
 
   /** Does what was admitted, oldest first; gives how many events were emitted. */
@@ -69,6 +75,33 @@ export class Effects {
       const what = `more than ${lane} emitted events would wait for the next cycle`;
       fault(site, "FAULT_EFFECTS", "Lane", what);
     }
+  }
+
+  /** What is kept for later counts as state, beside the variables. */
+  #admitData(effects: readonly Effect[], { site }: Cause): void {
+    const { stateSize: most } = this.#limits;
+    let asked = 0;
+    for (const effect of effects) if ("size" in effect) asked += effect.size;
+    if (this.#run.stateSize + asked <= most) return;
+    const state = this.#run.stateSize + this.#growth(effects);
+    if (state <= most) return;
+    const what = `the variables, timers and waiting events together would hold ${state} units`;
+    fault(site, "FAULT_SIZE", "Size", `${what}, more than ${most}`);
+  }
+
+  /** Units that there would be more: counted as if it were done, timers give way to others. */
+  #growth(effects: readonly Effect[]): number {
+    const units = new Map<string, number>();
+    let growth = 0;
+    for (const effect of effects) {
+      if (effect.kind === "emit") growth += effect.size;
+      else if (effect.kind !== "log") {
+        const size = effect.kind === "after" ? effect.size : 0;
+        growth += size - (units.get(effect.timer) ?? this.#timers.unitsOf(effect.timer));
+        units.set(effect.timer, size);
+      }
+    }
+    return growth;
   }
 
   /** Counted as if it were done: a call may cancel some timers and start others in their place. */

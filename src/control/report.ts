@@ -27,6 +27,8 @@ export interface LogLine {
   readonly event: string;
   readonly text: string;
   readonly value?: Value;
+  /** Whether the value is the beginning of its JSON, as a text: as a whole it was too long. */
+  readonly cut?: true;
 }
 
 /** What the next script changes, as it is known when it is staged. Names in order. */

@@ -1,4 +1,6 @@
 import { assert, type Event, type Millis, millis, type Value } from "../model/model.ts";
+import type { RunState } from "../script/run-state.ts";
+import { heldUnits } from "./held-units.ts";
 import { LONGEST_TIMER } from "./limits.ts";
 
 /** A timer that runs: when it is due, it becomes an event of its name with its data. */
@@ -18,11 +20,23 @@ export function dueTime(now: Millis, seconds: number): Millis | undefined {
 /** The timers by name. They outlive swaps; what a name calls is decided when it is due. */
 export class Timers {
   readonly #timers = new Map<string, Timer>();
+  readonly #run: RunState;
+  /** Units of the timers' data, which count as state. */
+  readonly #sizes = new Map<string, number>();
   /** The earliest due time, `undefined` where it has to be looked for again. */
   #earliest: number | undefined = Infinity;
 
+  constructor(run: RunState) {
+    this.#run = run;
+  }
+
   get size(): number {
     return this.#timers.size;
+  }
+
+  /** Units of the data of the timer; nothing where none of that name runs. */
+  unitsOf(name: string): number {
+    return this.#sizes.get(name) ?? 0;
   }
 
   has(name: string): boolean {
@@ -38,6 +52,9 @@ export class Timers {
   start(timer: Timer): void {
     this.cancel(timer.name);
     this.#timers.set(timer.name, timer);
+    const size = heldUnits(this.#run, timer.data);
+    this.#sizes.set(timer.name, size);
+    this.#run.stateSize += size;
     if (this.#earliest !== undefined && timer.due < this.#earliest) this.#earliest = timer.due;
   }
 
@@ -46,6 +63,8 @@ export class Timers {
     const timer = this.#timers.get(name);
     if (timer === undefined) return;
     this.#timers.delete(name);
+    this.#run.stateSize -= this.unitsOf(name);
+    this.#sizes.delete(name);
     if (timer.due === this.#earliest) this.#earliest = undefined;
   }
 

@@ -86,8 +86,8 @@ export const LIMITS = {
   },
   stateSize: {
     value: 1_048_576,
-    counts: "units of all variables together",
-    reason: "16 MiB at the most",
+    counts: "units of all variables, timers' data and waiting events together",
+    reason: "most of it numbers, 16 MiB; on the disk 48 MiB at the most",
   },
   emits: {
     value: 64,
@@ -98,6 +98,11 @@ export const LIMITS = {
     value: 64,
     counts: "log lines of one call",
     reason: "a log is read by people",
+  },
+  logLength: {
+    value: 4_096,
+    counts: "characters of a log line's text, and of its value, as they are written",
+    reason: "four screens of a terminal; what is longer is cut",
   },
   timers: {
     value: 256,

@@ -10,6 +10,7 @@ export * from "./fault.ts";
 export * from "./limits.ts";
 export * from "./marked-line.ts";
 export * from "./names.ts";
+export * from "./own-text.ts";
 export * from "./problem.ts";
 export * from "./shown-text.ts";
 export * from "./type.ts";

@@ -25,15 +25,28 @@ export type Kept = readonly (readonly [cell: Cell, value: Value, size: number, t
 
 /** What a call asks for besides outputs; nothing of it happens unless the call commits. */
 export type Effect =
-  | { readonly kind: "emit"; readonly name: string; readonly data: Value }
+  | {
+      readonly kind: "emit";
+      readonly name: string;
+      readonly data: Value;
+      /** Units of the data. */
+      readonly size: number;
+    }
   | {
       readonly kind: "after";
       readonly timer: string;
       readonly seconds: number;
       readonly data: Value;
+      readonly size: number;
     }
   | { readonly kind: "cancel"; readonly timer: string }
-  | { readonly kind: "log"; readonly text: string; readonly value?: Value };
+  | {
+      readonly kind: "log";
+      readonly text: string;
+      readonly value?: Value;
+      /** Whether the value is the beginning of what it is as it is written. */
+      readonly cut?: true;
+    };
 
 /**
  * What the running call shares with the compiled code: the rest of the budget, the time, and the
@@ -50,7 +63,7 @@ export class RunState {
   turn = 0;
   /** Effects of the running call and of the calls around it, oldest first. */
   effects: Effect[] = [];
-  /** Units of all variables together. */
+  /** Units of all variables, of the data of timers and of the events that wait, together. */
   stateSize = 0;
   /** What was measured before, under these limits. Values never change, so neither does this. */
   readonly measured = new WeakMap<object, Measure>();

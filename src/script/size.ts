@@ -1,4 +1,5 @@
-import { isPlain, type Value } from "../model/model.ts";
+import { isPlain, ownText, type Value } from "../model/model.ts";
+import { textCost } from "./charges.ts";
 import { fault, type Measure, type RunState, type Site } from "./run-state.ts";
 
 const NO_VALUE = "the host gave what is no value";
@@ -27,16 +28,21 @@ export function sizeOf(run: RunState, value: Value, site: Site): number {
   return size;
 }
 
+/** The units of a value, for who has charged for it. */
+export function unitsOf(run: RunState, value: Value, site: Site): number {
+  return measure(run, value, site, 0).size;
+}
+
 /**
- * Gives a text back unless it is longer than a text may be. Charges one operation for 64
- * characters.
+ * Gives a text that was made back, in memory of its own, unless it is longer than a text may be.
+ * Charges one operation for 64 characters.
  */
 export function boundedText(run: RunState, text: string, site: Site): string {
   if (text.length > run.limits.textLength) {
     return tooLarge(site, `a text of ${text.length} characters`, run.limits.textLength);
   }
-  run.charge(text.length >> 6, site);
-  return text;
+  run.charge(textCost(text.length), site);
+  return ownText(text);
 }
 
 /** Faults before a list of that many elements is made. */

@@ -3,11 +3,12 @@ import { describe, expect, test } from "vitest";
 import { LONGEST_TIMER } from "../../src/control/limits.ts";
 import { mergeTimers } from "../../src/control/merge.ts";
 import { dueTime, Timers } from "../../src/control/timers.ts";
-import { type Event, millis } from "../../src/model/model.ts";
+import { DEFAULT_LIMITS, type Event, millis } from "../../src/model/model.ts";
+import { RunState } from "../../src/script/run-state.ts";
 import { property } from "./property.ts";
 
 function timersOf(dues: Readonly<Record<string, number>>): Timers {
-  const timers = new Timers();
+  const timers = new Timers(new RunState(DEFAULT_LIMITS));
   for (const [name, due] of Object.entries(dues)) {
     timers.start({ name, due: millis(due), data: null });
   }
@@ -57,7 +58,7 @@ describe("timers", () => {
       fc.record({ kind: fc.constant("take" as const), now: fc.nat(20) }),
     );
     property(fc.array(step), 2_000, (steps) => {
-      const timers = new Timers();
+      const timers = new Timers(new RunState(DEFAULT_LIMITS));
       const model: Record<string, number> = {};
       for (const each of steps) {
         if (each.kind === "start") {

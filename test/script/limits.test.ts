@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { LIMITS, type Limits } from "../../src/model/model.ts";
+import { LIMITS, type Limits, type Value } from "../../src/model/model.ts";
 import { Engine } from "../../src/script/engine.ts";
 import { kept, main, many, type Name, names, type Probe } from "./support/limit-probes.ts";
 import { type Definition, full, outcomeOf, scopeWith, val, wordOf } from "./support/plant.ts";
@@ -89,6 +89,28 @@ describe("limits of other kinds", () => {
     };
     expect(found(8, both)).toBe(5);
     note("problems", "problems of one script");
+  });
+
+  test("logLength: a text or value of so many characters is whole, a longer one is cut", () => {
+    const lines = (value: Value): readonly Value[] => {
+      const engine = new Engine();
+      const script = engine.compile(JSON.stringify(main({ log: [val("data"), val("data")] })));
+      const scope = scopeWith({}, { limits: { logLength: 20 } });
+      engine.call(scope, script, "main", [value]);
+      return scope.effects.flatMap((effect) =>
+        effect.kind === "log" ? [effect.text, effect.value ?? null] : [],
+      );
+    };
+    const [a, control] = ["a", "\u0001"];
+    // As JSON a text has two quotes, and a control character has six characters.
+    expect(lines(a.repeat(18))).toEqual([a.repeat(18), a.repeat(18)]);
+    expect(lines(a.repeat(19))).toEqual([`${a.repeat(18)}…`, `"${a.repeat(19)}…`]);
+    expect(lines(control.repeat(3))).toEqual([control.repeat(3), control.repeat(3)]);
+    expect(lines(control.repeat(4))).toEqual([
+      `${control.repeat(3)}…`,
+      `"${"\\u0001".repeat(3)}\\…`,
+    ]);
+    note("logLength", "the text and the value of a log line");
   });
 
   test("a value that was measured by larger limits is measured again by smaller ones", () => {

@@ -1,4 +1,4 @@
-import type { Value } from "../../model/model.ts";
+import { ownText, type Value } from "../../model/model.ts";
 import type { Encoding, FieldDescription } from "../schema/schema.ts";
 import { Flaw } from "./flaw.ts";
 
@@ -127,7 +127,7 @@ function textPlace(name: string, from: number, length: number): BinaryPlace {
     const zero = bytes.indexOf(0, from);
     const end = zero < 0 || zero > to ? to : zero;
     try {
-      return utf8.decode(bytes.subarray(from, end)).trimEnd();
+      return ownText(utf8.decode(bytes.subarray(from, end)).trimEnd());
     } catch {
       return new Flaw("READING_TEXT", `the bytes of ${name} are not UTF-8`);
     }

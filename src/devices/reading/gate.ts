@@ -1,4 +1,4 @@
-import { isList, nameOfType, type Value, withoutNegativeZero } from "../../model/model.ts";
+import { isList, nameOfType, ownText, type Value, withoutNegativeZero } from "../../model/model.ts";
 import { LIST_DEFAULT } from "../limits.ts";
 import type { FieldDescription } from "../schema/schema.ts";
 import { Flaw, quote } from "./flaw.ts";
@@ -48,7 +48,8 @@ export class Gate {
     if (text === "" && this.#optional) return null;
     switch (this.#kind) {
       case "text":
-        return this.#text(text);
+        // A text that was cut out of a line does not keep the line.
+        return this.#text(ownText(text));
       case "boolean":
         if (this.#words !== undefined) return this.#notAWord(text);
         if (text === "true") return true;

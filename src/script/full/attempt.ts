@@ -7,6 +7,7 @@ import {
   type Type,
   type Value,
 } from "../../model/model.ts";
+import { CATCH_COST } from "../charges.ts";
 import { type Extent, eitherExtent } from "./extent.ts";
 import { readLambda } from "./lambda.ts";
 import { broken, type Lowered, withExtent } from "./lowered.ts";
@@ -40,10 +41,11 @@ export function lowerTry(lowering: Lowering, operands: readonly Value[], at: str
       : lowerHandler(lowering, operand, `${at}/try/${index}`),
   );
   const texts = attempts.map(({ code }) => code);
+  lowering.tally.spend(CATCH_COST * attempts.length);
   const helper = lowering.writer.use("attempt");
   const type = attempts.map((attempt) => attempt.type).reduce(eitherOf, NOTHING);
   const extent = attempts.map((attempt) => attempt.extent).reduce(eitherExtent);
-  const value = { code: `${helper}([${texts.join(",")}])`, at };
+  const value = { code: `${helper}(R,[${texts.join(",")}],${lowering.writer.site(at)})`, at };
   return withExtent({ ...value, type: type.kinds === 0 ? NULL : type }, extent);
 }
 

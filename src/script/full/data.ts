@@ -6,6 +6,7 @@ import { atMost, eitherExtent, extentOf, POINT } from "./extent.ts";
 import { broken, type Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerPath } from "./path.ts";
+import { extentOfLowered } from "./sizes.ts";
 
 /** Lowers a number, text, boolean or null that stands for itself. */
 export function lowerScalar(value: number | string | boolean | null, at: string): Lowered {
@@ -18,16 +19,25 @@ export function lowerList(lowering: Lowering, elements: readonly Value[], at: st
   const code = sizedText(lowering, `[${items.map((item) => lowering.any(item)).join(",")}]`, at);
   lowering.tally.spend(items.length);
   const type = listOf(items.map((item) => item.type).reduce(eitherOf, NOTHING));
-  const of = items.map((item) => item.extent).reduce(eitherExtent, POINT);
+  const of = items.map((item) => extentOfLowered(lowering, item)).reduce(eitherExtent, POINT);
   return { code, type, at, items, extent: atMost(items.length, of) };
 }
 
 /** Lowers `{"preserve": data}`: the data as it stands, no rule in it. */
 export function lowerPreserve(lowering: Lowering, data: Value, at: string): Lowered {
   if (typeof data !== "object" || data === null) return lowerScalar(data, at);
+  // All of it is made each time, and its own elements or fields are measured.
+  lowering.charge(partsOf(data));
   lowering.tally.spend(isList(data) ? data.length : Object.keys(data).length);
   const code = sizedText(lowering, `(${literal(data)})`, at);
   return { code, type: typeOf(data), at, extent: extentOf(data) };
+}
+
+/** The lists, records and scalars that data holds, itself not counted. */
+export function partsOf(data: Value): number {
+  if (typeof data !== "object" || data === null) return 0;
+  const parts = isList(data) ? data : Object.values(data);
+  return parts.reduce<number>((sum, part) => sum + 1 + partsOf(part), 0);
 }
 
 /** Lowers `{"var": "name.field"}`, with or without a value for where nothing is there. */

@@ -12,7 +12,7 @@ import { sizedText } from "./data.ts";
 import { atMost, type Extent } from "./extent.ts";
 import type { Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
-import { fieldsOf } from "./sizes.ts";
+import { extentOfLowered, fieldsOf } from "./sizes.ts";
 
 /**
  * Lowers `{"record": [["key", value], [record], …]}`: fields one by one, and all fields of other
@@ -88,7 +88,7 @@ class RecordInMaking {
     if (isClone && this.#fields?.has(key) !== true) this.#growsClone = true;
     this.#written.add(key);
     this.#fields?.set(key, lowered.type);
-    this.#extents.set(key, lowered.extent);
+    this.#extents.set(key, extentOfLowered(this.#lowering, lowered));
     this.#texts.push(`${literal(key)}:${this.#lowering.any(lowered)}`);
   }
 

@@ -1,6 +1,8 @@
-import { Kind, mayBe } from "../../model/model.ts";
+import { ANY, Kind, mayBe, type Type } from "../../model/model.ts";
+import { plus, times } from "../cost.ts";
 import type { Range } from "../typing/range.ts";
-import type { Lowered } from "./lowered.ts";
+import type { Extent } from "./extent.ts";
+import { type Lowered, withExtent } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 
 /** Characters that a number has as text, and a boolean. */
@@ -29,20 +31,56 @@ export function widthOf(lowering: Lowering, value: Lowered): number {
   return Math.max(elementsOf(lowering, value), fieldsOf(lowering, value));
 }
 
+/** Most units of a value; see `Limits.valueSize`. */
+export function unitsOf(lowering: Lowering, value: Lowered): number {
+  const { valueSize } = lowering.environment.limits;
+  const text = 1 + (charactersOf(lowering, value) >> 3);
+  return Math.min(
+    valueSize,
+    Math.max(text, unitsOfList(lowering, value), unitsOfRecord(lowering, value)),
+  );
+}
+
+function unitsOfList(lowering: Lowering, value: Lowered): number {
+  const elements = elementsOf(lowering, value);
+  if (elements === 0) return 1;
+  const { type, extent, at } = value;
+  const { of } = type;
+  const isUnknown = of === undefined || mayBe(of, Kind.list | Kind.record);
+  if (isUnknown && extent?.of === undefined) return lowering.environment.limits.valueSize;
+  return 1 + times(elements, unitsOf(lowering, partOf(of ?? ANY, extent?.of, at)));
+}
+
+/** Of a record whose fields are not all known nothing is known. */
+function unitsOfRecord(lowering: Lowering, value: Lowered): number {
+  const most = fieldsOf(lowering, value);
+  if (most === 0) return 1;
+  const { type, extent, at } = value;
+  const known = [...(extent?.fields ?? [])];
+  if (known.length < most) return lowering.environment.limits.valueSize;
+  return known
+    .map(([name, field]) => {
+      const part = partOf(type.fields?.get(name) ?? ANY, field, at);
+      return 1 + (name.length >> 3) + unitsOf(lowering, part);
+    })
+    .reduce(plus, 1);
+}
+
+function partOf(type: Type, extent: Extent | undefined, at: string): Lowered {
+  return withExtent({ code: "", type, at }, extent);
+}
+
+/** How large a value gets at the most; of a scalar that is always known. */
+export function extentOfLowered(lowering: Lowering, value: Lowered): Extent | undefined {
+  if (value.extent !== undefined) return value.extent;
+  if (mayBe(value.type, Kind.list | Kind.record)) return undefined;
+  return { longest: charactersOf(lowering, value), range: ANYWHERE };
+}
+
 /** Most characters that a scalar has as text. */
 export function writtenOf(lowering: Lowering, value: Lowered): number {
   const other = mayBe(value.type, Kind.number | Kind.boolean) ? NUMBER_WIDTH : 0;
   return Math.max(charactersOf(lowering, value), other);
-}
-
-/** What making a text takes, of as many characters at the most. */
-export function textCost(characters: number): number {
-  return Math.floor(characters / 64);
-}
-
-/** What a search through a text takes. */
-export function searchCost(characters: number, part: number): number {
-  return textCost(characters) * (1 + textCost(part));
 }
 
 /** Between what the number lies, as far as it is known. */

@@ -1,10 +1,11 @@
 import { ANY, describeType, isOnly, Kind, type Value } from "../../model/model.ts";
+import { CATCH_COST } from "../charges.ts";
 import type { Cost } from "../cost.ts";
 import { hasArity } from "./arity.ts";
 import { CAUGHT } from "./attempt.ts";
 import { declaredType } from "./declared-type.ts";
 import { readLambda } from "./lambda.ts";
-import { lowerFor } from "./loop.ts";
+import { charge, lowerFor } from "./loop.ts";
 import type { Lowered } from "./lowered.ts";
 import type { Lowering } from "./lowering.ts";
 import { andNothing, type Ending, type LowerStatement, readOperation } from "./operation.ts";
@@ -135,7 +136,9 @@ const lowerTry: LowerStatement = (lowering, operands, at, ending) => {
       const caught = lowering.writer.fresh("l");
       const inner = lowerHandler(lowering, handler, `${at}/${index + 1}`, caught, ending);
       const guard = `if(!${lowering.writer.use("isCatchable")}(${caught}))throw ${caught};`;
-      return `try{${body}}catch(${caught}){${guard}${rest(inner)}}`;
+      const paid = charge(CATCH_COST, lowering.writer.site(at));
+      lowering.tally.spend(CATCH_COST);
+      return `try{${body}}catch(${caught}){${guard}${paid}${rest(inner)}}`;
     },
     (body) => body,
   )(lowering.nested(() => lowerEnding(lowering, first, `${at}/0`, ending)));

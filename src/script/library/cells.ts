@@ -3,12 +3,14 @@ import { type Cell, ValueCell } from "../cell.ts";
 import { fault, type Kept, type RunState, type Site } from "../run-state.ts";
 import { sizeOf } from "../size.ts";
 
+const STATE = "the variables, timers and waiting events together";
+
 /** Assigns to a variable that may hold more than a number, and counts what all variables hold. */
 export function put(run: RunState, cell: ValueCell, value: Value, site: Site): Value {
   const size = sizeOf(run, value, site);
   const state = run.stateSize + size - cell.size;
   if (state > run.limits.stateSize && size > cell.size) {
-    const what = `the variables together would hold ${state} units, more than ${run.limits.stateSize}`;
+    const what = `${STATE} would hold ${state} units, more than ${run.limits.stateSize}`;
     fault(site, "FAULT_SIZE", "Size", what);
   }
   run.stateSize = state;

@@ -1,13 +1,15 @@
-import { flawOfName, type Value } from "../../model/model.ts";
+import { flawOfName, ownText, type Value } from "../../model/model.ts";
 import type { InputCell } from "../cell.ts";
+import { keepingCost, logCost } from "../charges.ts";
 import { type Effect, fault, type RunState, type Site, wrongArguments } from "../run-state.ts";
-import { boundedText, sizeOf } from "../size.ts";
+import { sizeOf } from "../size.ts";
+import { lineOf, shownValue } from "./log-line.ts";
 
 /** Asks for an event to be handled in the next cycle. */
 export function emit(run: RunState, name: string, data: Value, site: Site): null {
   checkName(name, site);
-  sizeOf(run, data, site);
-  return ask(run, { kind: "emit", name, data }, run.limits.emits, site);
+  const size = keptSize(run, data, site);
+  return ask(run, { kind: "emit", name: ownText(name), data, size }, run.limits.emits, site);
 }
 
 /** Asks for a timer to be started, or started again. */
@@ -20,8 +22,9 @@ export function after(
 ): null {
   checkName(timer, site);
   if (seconds < 0) wrongArguments(site, `a timer of ${seconds} s would have been due before`);
-  sizeOf(run, data, site);
-  return ask(run, { kind: "after", timer, seconds, data }, run.limits.timers, site);
+  const size = keptSize(run, data, site);
+  const effect = { kind: "after", timer: ownText(timer), seconds, data, size } as const;
+  return ask(run, effect, run.limits.timers, site);
 }
 
 /** Asks for a timer to be stopped. */
@@ -30,12 +33,23 @@ export function cancel(run: RunState, timer: string, site: Site): null {
   return ask(run, { kind: "cancel", timer }, run.limits.timers, site);
 }
 
-/** Asks for a line in the log. */
+/** Asks for a line in the log. What is longer as it is written than a line may be is cut. */
 export function log(run: RunState, text: string, value: Value | undefined, site: Site): null {
-  boundedText(run, text, site);
-  if (value === undefined) return ask(run, { kind: "log", text }, run.limits.logs, site);
-  sizeOf(run, value, site);
-  return ask(run, { kind: "log", text, value }, run.limits.logs, site);
+  const { logs, logLength } = run.limits;
+  const said = lineOf(text, logLength);
+  run.charge(logCost(said.written), site);
+  if (value === undefined) return ask(run, { kind: "log", text: said.text }, logs, site);
+  const shown = shownValue(value, logLength);
+  run.charge(logCost(shown.written), site);
+  const effect = { kind: "log", text: said.text, value: shown.value } as const;
+  return ask(run, shown.isCut ? { ...effect, cut: true } : effect, logs, site);
+}
+
+/** The units of data that is kept until it is due. */
+function keptSize(run: RunState, data: Value, site: Site): number {
+  const size = sizeOf(run, data, site);
+  run.charge(keepingCost(size), site);
+  return size;
 }
 
 /** Whether all the inputs have a good value that is no older than that many seconds. */

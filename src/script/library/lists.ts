@@ -1,6 +1,8 @@
 import { nameOfType, type Value } from "../../model/model.ts";
+import { COMPARED_FREELY, membershipCost, textSortCost } from "../charges.ts";
 import { fault, notFinite, type RunState, type Site, wrongArguments } from "../run-state.ts";
-import { boundedText, boundLength, sized } from "../size.ts";
+import { boundedText, boundLength, sized, unitsOf } from "../size.ts";
+import { findText } from "./search.ts";
 import { chargeSearch } from "./texts.ts";
 
 /** How many code units, elements or own fields. */
@@ -49,7 +51,7 @@ export function indexOf(
   site: Site,
 ): number {
   if (typeof holder !== "string") {
-    run.charge(holder.length, site);
+    chargeMembership(run, holder, item, site);
     return holder.indexOf(item);
   }
   if (typeof item !== "string") {
@@ -57,7 +59,19 @@ export function indexOf(
     return fault(site, "FAULT_TYPE", "Invalid Arguments", what);
   }
   chargeSearch(run, holder, item, site);
-  return holder.indexOf(item);
+  return findText(holder, item);
+}
+
+/** A long text is compared with every element. */
+export function chargeMembership(
+  run: RunState,
+  list: readonly Value[],
+  item: Value,
+  site: Site,
+): void {
+  const { length } = list;
+  if (typeof item !== "string" || item.length <= COMPARED_FREELY) run.charge(length, site);
+  else run.charge(membershipCost(length, item.length, unitsOf(run, list, site)), site);
 }
 
 /** The lists one after another. */
@@ -107,6 +121,7 @@ export function sort(
     const what = "only numbers, or only texts, can be sorted";
     return fault(site, "FAULT_TYPE", "Invalid Arguments", what);
   }
+  if (kind === "string") run.charge(textSortCost(list.length, unitsOf(run, list, site)), site);
   const sign = direction === "ascending" ? 1 : -1;
   return sized(run, [...list].sort(sign === 1 ? ascending : (a, b) => ascending(b, a)), site);
 }

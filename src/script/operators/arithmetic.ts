@@ -1,4 +1,5 @@
 import { isOnly, Kind, NUMBER } from "../../model/model.ts";
+import { REMAINDER_COST } from "../charges.ts";
 import { eitherExtent, numberWithin } from "../full/extent.ts";
 import { type Lowered, withExtent } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
@@ -48,7 +49,9 @@ const divide: Lower = (lowering, operands, at) => {
   return ranged("/", operands, { code, type: NUMBER, at, unsettled: true });
 };
 
+/** A remainder of numbers far apart takes long, and is charged for whatever they are. */
 const remainder: Lower = (lowering, operands, at) => {
+  lowering.charge(REMAINDER_COST * Math.max(0, operands.length - 1));
   const texts = operands.map((operand) => lowering.number(operand));
   return { code: `(${texts.join("%")})`, type: NUMBER, at, unsettled: true };
 };
@@ -145,7 +148,7 @@ function basic(
     gives: "number",
     meaning,
     faults: NOT_FINITE,
-    cost: "1",
+    cost: name === "%" ? `1 + ${REMAINDER_COST} for each operand after the first` : "1",
     example,
   } as const;
   return row("arithmetic", saying, lower);

@@ -1,4 +1,5 @@
 import type { Value } from "../../model/model.ts";
+import { CATCH_COST } from "../charges.ts";
 import { lowerSet } from "../full/assignment.ts";
 import { lowerThrow, lowerTry } from "../full/attempt.ts";
 import { iterator, lowerReduce } from "../full/iteration.ts";
@@ -199,7 +200,7 @@ export const CONTROL: readonly Operator[] = [
       gives: "the first that does not fault",
       meaning: "Goes on to the next operand where one faults; what was assigned stays assigned",
       faults: "the last operand's; FAULT_BUDGET and FAULT_SIZE are never caught",
-      cost: "1",
+      cost: `1 + ${CATCH_COST} for each fault that it catches`,
       example: { rule: { try: [{ "/": [1, 0] }, -1] }, result: -1 },
     },
     lowerTry,

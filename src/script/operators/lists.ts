@@ -10,6 +10,7 @@ import {
   SCALAR,
   type Type,
 } from "../../model/model.ts";
+import { membershipCost, searchCost, textCost } from "../charges.ts";
 import { plus } from "../cost.ts";
 import { atMost, type Extent, eitherExtent, numberWithin, POINT } from "../full/extent.ts";
 import { type Lowered, withExtent } from "../full/lowered.ts";
@@ -21,9 +22,8 @@ import {
   fieldsOf,
   known,
   rangeOfValue,
-  searchCost,
   sliced,
-  textCost,
+  unitsOf,
 } from "../full/sizes.ts";
 import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
 
@@ -42,15 +42,15 @@ const length: Lower = (lowering, [value], at) => {
 };
 
 /** Most elements or characters. */
-function lengthOf(lowering: Lowering, value: Lowered): number {
-  return Math.max(elementsOf(lowering, value), charactersOf(lowering, value));
-}
+const lengthOf = (lowering: Lowering, value: Lowered): number =>
+  Math.max(elementsOf(lowering, value), charactersOf(lowering, value));
 
 /** Counts what looking for the item takes: every element, or a search through the text. */
 function spendSearch(lowering: Lowering, holder: Lowered, item: Lowered, at: string): void {
-  const elements = elementsOf(lowering, holder);
-  const search = searchCost(charactersOf(lowering, holder), charactersOf(lowering, item));
-  lowering.tally.spend(Math.max(elements, search), elements > 0 ? "a list" : "a text", at);
+  const [elements, sought] = [elementsOf(lowering, holder), charactersOf(lowering, item)];
+  const search = searchCost(charactersOf(lowering, holder), sought);
+  const cost = Math.max(search, membershipCost(elements, sought, unitsOf(lowering, holder)));
+  lowering.tally.spend(cost, elements > 0 ? "a list" : "a text", at);
 }
 
 const member: Lower = (lowering, [item, holder], at) => {
@@ -173,8 +173,10 @@ function list(saying: Omit<Saying, "faults" | "cost"> & Partial<Saying>, lower: 
 }
 
 const MANY = Number.POSITIVE_INFINITY;
+const NO_TEXT = "FAULT_TYPE where a text is searched for what is no text";
+const LOOKING =
+  "1 + elements × (1 + the item's characters / 64); in a text 1 + characters / 8 + those of the part / 4, for a part of one character / 64";
 const TOO_LARGE = "FAULT_SIZE where the list gets too large";
-
 /** Operators of lists. */
 export const LISTS: readonly Operator[] = [
   list(
@@ -198,7 +200,8 @@ export const LISTS: readonly Operator[] = [
       gives: "boolean",
       meaning:
         "Whether the item is an element of the list (as === compares), or stands in the text",
-      faults: "FAULT_TYPE where a text is searched for what is no text",
+      faults: NO_TEXT,
+      cost: LOOKING,
       example: { rule: { in: ["b", ["a", "b"]] }, result: true },
     },
     member,
@@ -211,8 +214,8 @@ export const LISTS: readonly Operator[] = [
       gives: "boolean",
       meaning:
         "Whether the item is an element of the list (as === compares), or stands in the text",
-      faults: "FAULT_TYPE where a text is searched for what is no text",
-      cost: "1 + elements, or for texts 1 + characters / 64",
+      faults: NO_TEXT,
+      cost: LOOKING,
       example: { rule: { contains: ["zone-4", "-"] }, result: true },
     },
     contains,
@@ -264,6 +267,7 @@ export const LISTS: readonly Operator[] = [
       gives: "text or list",
       meaning:
         "The part from the one index up to, without, the other; negative ones count from the end, fractions are cut off",
+      cost: "1 + elements, or characters / 64, of the part",
       example: { rule: { slice: [[1, 2, 3, 4], 1, -1] }, result: [2, 3] },
     },
     slice,
@@ -275,7 +279,8 @@ export const LISTS: readonly Operator[] = [
       takes: "text or list, item",
       gives: "number",
       meaning: "Where the item is first found, as === compares; -1 where it is not",
-      faults: "FAULT_TYPE where a text is searched for what is no text",
+      faults: NO_TEXT,
+      cost: LOOKING,
       example: { rule: { indexOf: [["a", "b"], "b"] }, result: 1 },
     },
     indexOf,

@@ -1,9 +1,12 @@
 import { BOOLEAN, describeType, eitherOf, isOnly, Kind, mayBe, NULL } from "../../model/model.ts";
+import { comparisonCost } from "../charges.ts";
+import { plus } from "../cost.ts";
 import { lowerCoalesce } from "../full/coalesce.ts";
 import { type Extent, eitherExtent, POINT } from "../full/extent.ts";
 import { type Lowered, withExtent } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
-import { type Lower, type Operator, row } from "./operator.ts";
+import { charactersOf } from "../full/sizes.ts";
+import { called, type Lower, type Operator, row } from "./operator.ts";
 
 const SCALARS = Kind.number | Kind.text | Kind.boolean | Kind.null;
 
@@ -15,9 +18,11 @@ function order(sign: string, helper: string): Lower {
   return (lowering, operands, at) => {
     const kind = commonKind(lowering, operands, at);
     if (kind === undefined) return { code: "false", type: BOOLEAN, at };
+    const isDear = kind !== "number" && spendOrder(lowering, operands);
+    const isCharged = kind === "either" || isDear;
     const compare = (left: string, right: string): string =>
-      kind === "either"
-        ? `${lowering.writer.use(helper)}(${left},${right},${lowering.writer.site(at)})`
+      isCharged
+        ? `${lowering.writer.use(helper)}(R,${left},${right},${lowering.writer.site(at)})`
         : `${left}${sign}${right}`;
     const [first = "0", second = "0", third] = operands.map((operand) =>
       ordered(lowering, operand, kind),
@@ -28,6 +33,20 @@ function order(sign: string, helper: string): Lower {
     const code = `(${compare(first, `(${held}=${second})`)}&&${compare(held, third)})`;
     return { code, type: BOOLEAN, at };
   };
+}
+
+/** Counts what comparing each with the next takes; whether it may take anything. */
+function spendOrder(lowering: Lowering, operands: readonly Lowered[]): boolean {
+  const costs = operands
+    .slice(1)
+    .map((operand, index) => orderCost(lowering, operands[index] ?? operand, operand));
+  lowering.tally.spend(costs.reduce(plus, 0));
+  return costs.some((cost) => cost > 0);
+}
+
+/** What comparing the two takes at the most: as much as the shorter one has. */
+function orderCost(lowering: Lowering, one: Lowered, other: Lowered): number {
+  return comparisonCost(Math.min(charactersOf(lowering, one), charactersOf(lowering, other)));
 }
 
 type Order = "number" | "text" | "either";
@@ -73,7 +92,11 @@ function equality(sign: "===" | "!=="): Lower {
     const [one, other] = [left, right].map((each) =>
       isAskedForNull ? lowering.any(each) : scalar(lowering, each),
     );
-    return { code: `(${one}${sign}${other})`, type: BOOLEAN, at };
+    const cost = orderCost(lowering, left, right);
+    if (isAskedForNull || cost === 0) return { code: `(${one}${sign}${other})`, type: BOOLEAN, at };
+    lowering.tally.spend(cost);
+    const same = called(lowering, "sameScalar", ["R", `${one}`, `${other}`], BOOLEAN, at);
+    return sign === "===" ? same : { ...same, code: `(!${same.code})` };
   };
 }
 
@@ -153,7 +176,7 @@ function comparison(name: string, meaning: string, helper: string, result: boole
     gives: "boolean",
     meaning: `${meaning}; ends at the first that is not`,
     faults: "FAULT_TYPE where one is a number and the other is not",
-    cost: "1",
+    cost: "1, and the shorter one's characters / 64 of texts",
     example: { rule: { [name]: [1, 2] }, result },
   } as const;
   return row("logic", saying, order(name, helper));
@@ -167,7 +190,7 @@ function equal(name: "===" | "!==", meaning: string, result: boolean): Operator 
     gives: "boolean",
     meaning,
     faults: "FAULT_TYPE where one is a list or a record, unless the other is written as null",
-    cost: "1",
+    cost: "1, and the shorter one's characters / 64 of texts",
     example: { rule: { [name]: [1, 1] }, result },
   } as const;
   return row("logic", saying, equality(name));

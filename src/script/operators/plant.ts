@@ -2,15 +2,19 @@ import {
   BOOLEAN,
   flawOfName,
   isOutput,
+  Kind,
+  mayBe,
   NAME_FIX,
   NULL,
   NUMBER,
   nearestName,
 } from "../../model/model.ts";
+import { keepingCost, logCost } from "../charges.ts";
+import { plus } from "../cost.ts";
 import { isTypeScript } from "../full/dialect.ts";
 import type { Lowered } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
-import { charactersOf, textCost, widthOf } from "../full/sizes.ts";
+import { charactersOf, unitsOf, widthOf } from "../full/sizes.ts";
 import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
 
 /** The text of a name that the script gives: checked now where it is a literal, else as it runs. */
@@ -38,10 +42,32 @@ function asked(
   return called(lowering, helper, operands, NULL, at);
 }
 
-/** What is sent along is measured. */
+/** What is sent along is measured, and kept until it is due. */
 function spendData(lowering: Lowering, data: Lowered | undefined): void {
-  if (data !== undefined) lowering.tally.spend(widthOf(lowering, data));
+  if (data === undefined) return;
+  lowering.tally.spend(plus(widthOf(lowering, data), keepingCost(unitsOf(lowering, data))));
 }
+
+/** What is logged is written, as far as a line goes. */
+function spendLine(lowering: Lowering, said: Lowered | undefined): void {
+  if (said === undefined) return;
+  const { logLength } = lowering.environment.limits;
+  lowering.tally.spend(logCost(Math.min(mostWritten(lowering, said), logLength)));
+}
+
+/** Most characters of a scalar as it is written; of anything else as many as you like. */
+function mostWritten(lowering: Lowering, said: Lowered): number {
+  const { literal, type } = said;
+  if (literal !== undefined) return JSON.stringify(literal).length;
+  if (mayBe(type, Kind.list | Kind.record)) return Number.POSITIVE_INFINITY;
+  return LONGEST_ESCAPE * charactersOf(lowering, said) + SCALAR_WIDTH;
+}
+
+/** Characters that one may take as it is written: \u0001. */
+const LONGEST_ESCAPE = 6;
+
+/** Characters of a number as it is written, or of the quotes of a text. */
+const SCALAR_WIDTH = 25;
 
 const emit: Lower = (lowering, [name, data], at) => {
   spendData(lowering, data);
@@ -63,8 +89,8 @@ const cancel: Lower = (lowering, [name], at) =>
   asked(lowering, "cancel", ["R", nameOf(lowering, name)], at);
 
 const log: Lower = (lowering, [text, value], at) => {
-  if (text !== undefined) lowering.tally.spend(textCost(charactersOf(lowering, text)));
-  spendData(lowering, value);
+  spendLine(lowering, text);
+  spendLine(lowering, value);
   const texts = [
     text === undefined ? '""' : lowering.text(text),
     value === undefined ? "undefined" : lowering.any(value),
@@ -116,6 +142,8 @@ function inputsOf(
   return found.map(({ key }) => key);
 }
 
+const DATA = "1 + elements or fields of the data + its units / 16";
+
 function plant(saying: Omit<Saying, "faults" | "cost"> & Partial<Saying>, lower: Lower): Operator {
   return row("plant", { faults: "", cost: "1", ...saying }, lower);
 }
@@ -130,8 +158,8 @@ export const PLANT: readonly Operator[] = [
       gives: "null",
       meaning: "Has the function of that name called in the next cycle, after new input",
       faults:
-        "FAULT_EFFECTS where a call emits too many, FAULT_HOPS where events cause one another too often",
-      cost: "1 + the data's size",
+        "FAULT_EFFECTS where a call emits too many, FAULT_HOPS where events cause one another too often, FAULT_SIZE where there is no room for the data",
+      cost: DATA,
       example: { rule: { emit: ["refill", 3] }, result: null },
     },
     emit,
@@ -144,8 +172,9 @@ export const PLANT: readonly Operator[] = [
       gives: "null",
       meaning:
         "Starts the timer of that name, or starts it again; when it is due the function of that name is called",
-      faults: "FAULT_ARGUMENTS where the time is negative, FAULT_EFFECTS where too many timers run",
-      cost: "1 + the data's size",
+      faults:
+        "FAULT_ARGUMENTS where the time is negative, FAULT_EFFECTS where too many timers run, FAULT_SIZE where there is no room for the data",
+      cost: DATA,
       example: { rule: { after: ["lights_off", 30] }, result: null },
     },
     after,
@@ -167,9 +196,10 @@ export const PLANT: readonly Operator[] = [
       arity: [1, 2],
       takes: "text, anything",
       gives: "null",
-      meaning: "Writes a line to the log, with the value",
+      meaning:
+        "Writes a line to the log, with the value; a text or value that is longer than a line may be, as it is written, is cut and ends with …",
       faults: "FAULT_EFFECTS where a call logs too much",
-      cost: "1 + the value's size",
+      cost: "1 + characters / 16 of the text and of the value, as they are written",
       example: { rule: { log: ["too hot", 41] }, result: null },
     },
     log,

@@ -1,21 +1,14 @@
-import { ANY, BOOLEAN, Kind, listOf, TEXT, type Type } from "../../model/model.ts";
+import { ANY, BOOLEAN, Kind, listOf, mayBe, TEXT, type Type } from "../../model/model.ts";
+import { letterCost, NUMBER_TEXT_COST, searchCost, textCost, trimCost } from "../charges.ts";
 import { plus, times } from "../cost.ts";
 import { atMost } from "../full/extent.ts";
 import { type Lowered, withExtent } from "../full/lowered.ts";
 import type { Lowering } from "../full/lowering.ts";
-import {
-  charactersOf,
-  elementsOf,
-  known,
-  rangeOfValue,
-  searchCost,
-  sliced,
-  textCost,
-  writtenOf,
-} from "../full/sizes.ts";
+import { charactersOf, elementsOf, known, rangeOfValue, sliced, writtenOf } from "../full/sizes.ts";
 import { called, type Lower, type Operator, row, type Saying } from "./operator.ts";
 
 const TOO_LONG = "FAULT_SIZE where the text gets too long";
+const LETTERS = "1 + characters / 16 before and after, and / 64 after";
 const WRITABLE = Kind.number | Kind.text | Kind.boolean;
 
 const cat: Lower = (lowering, operands, at) => {
@@ -23,6 +16,8 @@ const cat: Lower = (lowering, operands, at) => {
     lowering.need(operand, WRITABLE, "a number, text or boolean"),
   );
   const most = operands.map((operand) => writtenOf(lowering, operand)).reduce(plus);
+  const numbers = operands.filter(({ type }) => mayBe(type, Kind.number)).length;
+  lowering.tally.spend(NUMBER_TEXT_COST * numbers);
   const joined = called(lowering, "cat", ["R", `[${texts.join(",")}]`], TEXT, at);
   return madeText(lowering, joined, most);
 };
@@ -65,11 +60,21 @@ const compared: Finish = (lowering, value, [, part]) => {
   return value;
 };
 
-/** A text of as many characters as the first operand, or that many times more. */
-function changed(longer: number): Finish {
-  return (lowering, value, [text]) =>
-    madeText(lowering, value, longer * characters(lowering, text));
-}
+/** The letters of the first operand, each of which may become several. */
+const letters: Finish = (lowering, value, [text]) => {
+  const before = characters(lowering, text);
+  const { textLength } = lowering.environment.limits;
+  const after = Math.min(MOST_LETTERS * before, textLength);
+  lowering.tally.spend(plus(letterCost(before), letterCost(after)), "a text", value.at);
+  return madeText(lowering, value, after);
+};
+
+/** A part of the first operand, all of which is looked at. */
+const trimmed: Finish = (lowering, value, [text]) => {
+  const before = characters(lowering, text);
+  lowering.tally.spend(trimCost(before), "a text", value.at);
+  return madeText(lowering, value, before);
+};
 
 /** Letters that are three in capitals: no character gets more. */
 const MOST_LETTERS = 3;
@@ -94,8 +99,9 @@ const join: Lower = (lowering, [list, separator], at) => {
   if (list === undefined || separator === undefined) return { code: '""', type: TEXT, at };
   const texts = ["R", lowering.list(list), lowering.text(separator)];
   const elements = elementsOf(lowering, list);
-  lowering.tally.spend(elements, "a list", at);
   const element = withExtent({ code: "", type: list.type.of ?? ANY, at }, list.extent?.of);
+  const number = mayBe(element.type, Kind.number) ? NUMBER_TEXT_COST : 0;
+  lowering.tally.spend(times(elements, 1 + number), "a list", at);
   const each = plus(writtenOf(lowering, element), charactersOf(lowering, separator));
   return madeText(lowering, called(lowering, "join", texts, TEXT, at), times(elements, each));
 };
@@ -114,6 +120,7 @@ export const TEXTS: readonly Operator[] = [
       gives: "text",
       meaning: "All of them as text, joined",
       faults: `FAULT_TYPE for null, lists and records; ${TOO_LONG}`,
+      cost: "1 + 2 a number + characters / 64",
       example: { rule: { cat: ["fan ", 80, " %"] }, result: "fan 80 %" },
     },
     cat,
@@ -160,9 +167,10 @@ export const TEXTS: readonly Operator[] = [
       gives: "text",
       meaning: "In capitals, by Unicode's rules of no language",
       faults: TOO_LONG,
+      cost: LETTERS,
       example: { rule: { upper: ["auto"] }, result: "AUTO" },
     },
-    textual("upper", ["text"], TEXT, changed(MOST_LETTERS)),
+    textual("upper", ["text"], TEXT, letters),
   ),
   text(
     {
@@ -172,9 +180,10 @@ export const TEXTS: readonly Operator[] = [
       gives: "text",
       meaning: "In small letters, by Unicode's rules of no language",
       faults: TOO_LONG,
+      cost: LETTERS,
       example: { rule: { lower: ["AUTO"] }, result: "auto" },
     },
-    textual("lower", ["text"], TEXT, changed(MOST_LETTERS)),
+    textual("lower", ["text"], TEXT, letters),
   ),
   text(
     {
@@ -183,9 +192,10 @@ export const TEXTS: readonly Operator[] = [
       takes: "text",
       gives: "text",
       meaning: "Without white space at both ends",
+      cost: "1 + characters / 32, and / 64 of those that stay",
       example: { rule: { trim: ["  on "] }, result: "on" },
     },
-    textual("trim", ["text"], TEXT, changed(1)),
+    textual("trim", ["text"], TEXT, trimmed),
   ),
   text(
     {
@@ -195,6 +205,7 @@ export const TEXTS: readonly Operator[] = [
       gives: "list of texts",
       meaning: "The parts between the separators; with an empty separator, the UTF-16 code units",
       faults: "FAULT_SIZE where there are too many parts",
+      cost: "1 + parts + characters / 8 + those of the separator / 4, for one of one character / 64",
       example: { rule: { split: ["1;2;3", ";"] }, result: ["1", "2", "3"] },
     },
     textual("split", ["text", "text"], listOf(TEXT), parts),
@@ -207,7 +218,7 @@ export const TEXTS: readonly Operator[] = [
       gives: "text",
       meaning: "The elements as text, with the separator between them",
       faults: `FAULT_TYPE for other elements; ${TOO_LONG}`,
-      cost: "1 + elements + characters / 64",
+      cost: "1 + elements + 2 a number + characters / 64",
       example: { rule: { join: [["a", 1], "-"] }, result: "a-1" },
     },
     join,

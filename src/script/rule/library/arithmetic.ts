@@ -1,4 +1,5 @@
 import type { Value } from "../../../model/model.ts";
+import { REMAINDER_COST } from "../../charges.ts";
 import { notFinite, type RunState, type Site, wrongArguments } from "../../run-state.ts";
 import { toOperand } from "./convert.ts";
 
@@ -34,6 +35,7 @@ export function ruleDivide(run: RunState, operands: readonly Value[], site: Site
 export function ruleRemainder(run: RunState, operands: readonly Value[], site: Site): number {
   const [first, ...others] = operands;
   const from = toOperand(run, first ?? null, site);
+  run.charge(REMAINDER_COST * others.length, site);
   if (others.length === 0) return wrongArguments(site, "a remainder needs two operands or more");
   return fold(run, others, site, from, (rest, operand) => rest % operand);
 }

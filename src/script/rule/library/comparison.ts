@@ -1,4 +1,5 @@
 import type { Value } from "../../../model/model.ts";
+import { chargeComparison } from "../../library/compare.ts";
 import { notFinite, type RunState, type Site } from "../../run-state.ts";
 import { toOperand } from "./convert.ts";
 
@@ -113,5 +114,5 @@ function number(run: RunState, value: Value, site: Site): number {
 /** Two long texts are compared character by character. */
 function chargeTexts(run: RunState, one: Value, other: Value, site: Site): void {
   if (typeof one !== "string" || typeof other !== "string") return;
-  run.charge(Math.min(one.length, other.length) >> 6, site);
+  chargeComparison(run, one, other, site);
 }

@@ -6,6 +6,7 @@ import {
   type RecordValue,
   type Value,
 } from "../../../model/model.ts";
+import { CATCH_COST } from "../../charges.ts";
 import {
   FaultSignal,
   isCatchable,
@@ -45,6 +46,7 @@ export function ruleTry(
       return arms[index]?.(index === 0 ? null : typeOfFault(last)) ?? null;
     } catch (thrown) {
       if (!isCatchable(thrown)) throw thrown;
+      run.charge(CATCH_COST, site);
       last = thrown;
     }
   }

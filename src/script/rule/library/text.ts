@@ -1,6 +1,9 @@
 import { isList, type Value } from "../../../model/model.ts";
+import { chargeMembership } from "../../library/lists.ts";
+import { findText } from "../../library/search.ts";
+import { chargeSearch } from "../../library/texts.ts";
 import { type RunState, type Site, wrongArguments } from "../../run-state.ts";
-import { boundedText, sizeOf } from "../../size.ts";
+import { boundedText } from "../../size.ts";
 import { toNumber, toText } from "./convert.ts";
 
 /** `cat`: the operands as text, one after the other; `null` is nothing. */
@@ -26,13 +29,16 @@ export function ruleSubstr(run: RunState, operands: readonly Value[], site: Site
     return wrongArguments(site, "the first operand is not a text");
   }
   const text = String(value);
-  const start = placeOf(toNumber(run, from, site), text.length);
-  if (length === undefined) return text.slice(start);
+  const rest = text.slice(placeOf(toNumber(run, from, site), text.length));
+  if (length === undefined) return boundedText(run, rest, site);
   const count = toNumber(run, length, site);
-  const rest = text.slice(start);
-  if (!(count < 0)) return rest.slice(0, wholeOf(count));
-  // Of a count that is no number the reference makes none but 0, once it is negative.
-  return typeof length === "number" ? rest.slice(0, Math.max(wholeOf(rest.length + count), 0)) : "";
+  return boundedText(run, rest.slice(0, lengthOf(rest, count, length)), site);
+}
+
+/** Of a count that is no number the reference makes none but 0, once it is negative. */
+function lengthOf(rest: string, count: number, given: Value): number {
+  if (!(count < 0)) return wholeOf(count);
+  return typeof given === "number" ? Math.max(wholeOf(rest.length + count), 0) : 0;
 }
 
 /** `in`: whether a list has the element, or a text the part. */
@@ -40,15 +46,13 @@ export function ruleIn(run: RunState, operands: readonly Value[], site: Site): b
   const [item = null, whole] = operands;
   if (!whole) return false;
   if (isList(whole)) {
-    run.charge(whole.length, site);
-    if (typeof item === "string" && item.length >= 64) run.charge(sizeOf(run, whole, site), site);
+    chargeMembership(run, whole, item, site);
     return whole.includes(item);
   }
   if (typeof whole !== "string") return wrongArguments(site, "the second operand has no elements");
   const part = toText(run, item, site);
-  // A search may look at the part once for each stretch of the text.
-  run.charge((whole.length >> 6) * (1 + (part.length >> 8)), site);
-  return whole.includes(part);
+  chargeSearch(run, whole, part, site);
+  return findText(whole, part) >= 0;
 }
 
 /** `length`: characters of a text, elements of a list, fields of a record. */

@@ -1,3 +1,4 @@
+import { REMAINDER_COST } from "../../charges.ts";
 import { type Code, codeOf } from "./code.ts";
 import { type Lowering, type LowerOperator, sequence } from "./lowering.ts";
 
@@ -12,6 +13,7 @@ export function lowerArithmetic(sign: string, helper: string): LowerOperator {
     const list = `[${numbers.names.join(",")}]`;
     const slow = lowering.call(helper, [list], at.pointer, numbers.names.length);
     const sum = combine(sign, numbers.names);
+    if (sign === "%") lowering.scope.charge(REMAINDER_COST * Math.max(0, numbers.names.length - 1));
     if (sum === undefined || numbers.test === undefined) {
       return codeOf(sequence([...numbers.before, slow]), "number");
     }

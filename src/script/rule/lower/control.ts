@@ -23,7 +23,7 @@ export const lowerTry: LowerOperator = (operand, at, lowering) => {
   for (const { worst } of arms) lowering.scope.tally.repeat(1, "a list", at.pointer, worst);
   const texts = arms.map(({ text }) => text).join(",");
   const costs = arms.map(({ cost }) => cost).join(",");
-  return codeOf(lowering.call("ruleTry", [`[${texts}]`, `[${costs}]`], at.pointer));
+  return codeOf(lowering.call("ruleTry", [`[${texts}]`, `[${costs}]`], at.pointer, arms.length));
 };
 
 /** `preserve`: the operand as data, not as a rule. */

@@ -1,4 +1,5 @@
 import { assert, type Limits } from "../../../model/model.ts";
+import { CATCH_COST, membershipCost, REMAINDER_COST, searchCost } from "../../charges.ts";
 
 /** The greatest sizes there are, in operations: nothing in a rule says how large its values get. */
 class Most {
@@ -18,6 +19,8 @@ class Most {
   readonly reading: number;
   /** Searching a text for another one. */
   readonly search: number;
+  /** Looking for a text among others. */
+  readonly membership: number;
 
   constructor(limits: Limits) {
     this.elements = limits.listLength;
@@ -27,7 +30,8 @@ class Most {
     this.path = limits.textLength >> 3;
     this.writing = limits.valueSize + this.width + this.text;
     this.reading = this.writing + this.text;
-    this.search = this.text * (1 + (limits.textLength >> 8));
+    this.search = searchCost(limits.textLength, limits.textLength);
+    this.membership = membershipCost(limits.listLength, limits.textLength, limits.valueSize);
   }
 }
 
@@ -35,6 +39,7 @@ type Charge = (most: Most, operands: number) => number;
 
 const NOTHING: Charge = () => 0;
 const arithmetic: Charge = ({ text }, operands) => operands * (1 + text);
+const remainder: Charge = ({ text }, operands) => operands * (1 + REMAINDER_COST + text);
 const extreme: Charge = (_most, operands) => operands;
 const comparison: Charge = ({ text }) => 2 * text;
 const step: Charge = ({ text }) => 3 * text;
@@ -45,14 +50,16 @@ const missing: Charge = ({ writing, path }, operands) => operands * (2 + writing
 
 /** What each helper takes by itself at the most, without the rules that it runs. */
 const CHARGES: ReadonlyMap<string, Charge> = new Map<string, Charge>([
-  ...["ruleAdd", "ruleSubtract", "ruleMultiply", "ruleDivide", "ruleRemainder"].map(
+  ...["ruleAdd", "ruleSubtract", "ruleMultiply", "ruleDivide"].map(
     (helper) => [helper, arithmetic] as const,
   ),
+  ["ruleRemainder", remainder],
   ["ruleMin", extreme],
   ["ruleMax", extreme],
   ...["ruleLess", "ruleAtMost", "ruleMore", "ruleAtLeast", "ruleEqual", "ruleUnequal"].flatMap(
     (helper) => [[helper, comparison] as const, [`${helper}Step`, step] as const],
   ),
+  ["ruleTry", (_most, operands) => operands * CATCH_COST],
   ["ruleSame", comparison],
   ["ruleOther", comparison],
   ["ruleSameStep", step],
@@ -67,10 +74,10 @@ const CHARGES: ReadonlyMap<string, Charge> = new Map<string, Charge>([
   ["ruleMissing", missing],
   ["ruleMissingSome", (most) => most.reading + missing(most, most.elements)],
   ["ruleCat", ({ writing, text }, operands) => operands * (1 + writing) + text],
-  ["ruleSubstr", ({ reading }) => 2 * reading],
-  ["ruleIn", (most) => Math.max(2 * most.elements + most.writing, most.writing + most.search)],
+  ["ruleSubstr", ({ reading, text }) => 2 * reading + text],
+  ["ruleIn", (most) => Math.max(most.membership, most.writing + most.search)],
   ["ruleLength", ({ fields }) => fields],
-  ...["Reduce", "All", "Some", "None", "Try", "Throw", "Invalid", "ExistsAt"].map(
+  ...["Reduce", "All", "Some", "None", "Throw", "Invalid", "ExistsAt"].map(
     (name) => [`rule${name}`, NOTHING] as const,
   ),
 ]);

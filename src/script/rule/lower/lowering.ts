@@ -1,5 +1,6 @@
 import { isList, isRecord, type Value } from "../../../model/model.ts";
 import type { Cost } from "../../cost.ts";
+import { partsOf } from "../../full/data.ts";
 import { literal } from "../../writer.ts";
 import type { RuleScope } from "../rule-scope.ts";
 import { type Code, codeOf, nameCode, scalarCode } from "./code.ts";
@@ -104,7 +105,7 @@ export class Lowering {
     if (!isList(value) && !isRecord(value)) return scalarCode(value);
     const name = this.scope.writer.temporary();
     const parts = isList(value) ? value.length : Object.keys(value).length;
-    this.scope.charge(1);
+    this.scope.charge(1 + partsOf(value));
     return codeOf(`(${name}??=${this.call("ruleSized", [literal(value)], pointer, parts)})`);
   }
 
