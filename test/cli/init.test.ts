@@ -146,3 +146,42 @@ describe("flyball init", () => {
     expect(await flyballIn(place, "init").ended).toBe(2);
   });
 });
+
+/** Wrong scripts, and one that reads the input where the template reads the data. */
+const SCRIPTS: readonly (readonly [what: string, from: string, to: string, ok: boolean])[] = [
+  ["reads the input instead of the data", "data.celsius)", "(bench.celsius ?? 99))", true],
+  [
+    "trusts an input that is heard",
+    "beats += 1;",
+    "if (fresh(bench.celsius, 5)) heater.power = 0; beats += 1;",
+    false,
+  ],
+  [
+    "trusts an input by its value",
+    "beats += 1;",
+    "if (bench.celsius !== null) heater.power = 1; beats += 1;",
+    false,
+  ],
+  [
+    "holds on to an input that is lost",
+    "  heater.power = 0;",
+    "  if (!fresh(bench.celsius, 60)) heater.power = 7;",
+    false,
+  ],
+  ["heats the other way round", "setpoint - data.celsius", "data.celsius - setpoint", false],
+  ["never blinks", "=== 1", "=== 2", false],
+];
+
+describe("the test of a new project", () => {
+  test("fails for wrong scripts, also where they go by inputs", async () => {
+    const folder = await project();
+    const file = join(folder, "scripts", "workshop.ts");
+    const right = await readFile(file, "utf8");
+    for (const [what, from, to, ok] of SCRIPTS) {
+      expect(right, what).toContain(from);
+      await writeFile(file, right.replace(from, to));
+      const run = start(process.execPath, ["--test"], folder);
+      expect((await run.ended) === 0, `${what}\n${run.output}`).toBe(ok);
+    }
+  });
+});
