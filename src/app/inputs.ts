@@ -7,7 +7,7 @@ import {
   type Report,
 } from "../devices/devices.ts";
 import { type Event, type Millis, recordOf } from "../model/model.ts";
-import type { Clock, Message } from "../ports/ports.ts";
+import type { Clock, FrameLoss, Message } from "../ports/ports.ts";
 import { SERIAL_LINK_NAME, SourceTable } from "./source-table.ts";
 
 /** What the way in needs: what to expect, when it is, and who takes what comes of it. */
@@ -83,6 +83,30 @@ export class Inputs {
     );
   }
 
+  /**
+   * The first piece that came in over a serial port after an open. It is a reading where it can be
+   * read as one and is certain to be whole: the rest of `21.4` must not be taken for 1.4.
+   */
+  first(port: string, bytes: Uint8Array, afterSilence: boolean): boolean {
+    const readable = this.#sources
+      .ofPort(port)
+      .filter(
+        (report) => (afterSilence || report.isWhole?.(bytes) === true) && decode(report, bytes).ok,
+      );
+    if (readable.length === 0) return false;
+    const matches = readable.map((report) => ({ report, captures: NO_CAPTURES }));
+    this.#take(matches, bytes, `${SERIAL_LINK_NAME} ${port}`, false);
+    return true;
+  }
+
+  /** Bytes of a serial port that came to no frame. */
+  lost(port: string, loss: FrameLoss): void {
+    const from = `${SERIAL_LINK_NAME} ${port}`;
+    const { code, what } = LOSSES[loss];
+    if (loss === "partial") this.#options.refused({ code, what, from });
+    else this.#refuse({ code, what, from });
+  }
+
   message({ topic, payload, retained }: Message): void {
     this.#take(this.#sources.ofTopic(topic), payload, topic, retained);
   }
@@ -139,3 +163,11 @@ export class Inputs {
     offer(retained ? { ...event, retained } : event);
   }
 }
+
+/** What is said of bytes that came to no frame. A first piece is no failure, and not counted so. */
+const LOSSES: Readonly<Record<FrameLoss, { readonly code: ReadingCode; readonly what: string }>> = {
+  partial: { code: "READING_PARTIAL", what: "it came first after the open and may be half of one" },
+  overlong: { code: "READING_OVERLONG", what: "no end came within the bytes that it may have" },
+  start: { code: "READING_START", what: "another byte than its start stood where it should begin" },
+  checksum: { code: "READING_CHECKSUM", what: "its checksum is not that of its bytes" },
+};

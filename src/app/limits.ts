@@ -48,3 +48,6 @@ export const DEVICE_FILES = 1_000;
 
 /** How much a run file may raise a limit: so far the stack of a thread is known to hold. */
 export const LIMIT_FACTOR = 16;
+
+/** Milliseconds after which a serial port that gave bytes and no frame is told: many readings. */
+export const UNHEARD_PERIOD = 10_000;

@@ -112,8 +112,25 @@ export class Narrator {
   refused({ code, what, report, from }: Refused): void {
     const of = report === undefined ? from : `${report.device} for ${report.event}`;
     const data = { kind: "reading", code, from, event: report?.event, device: report?.device };
-    this.#trouble(`${of} ${code}`, data, () => {
-      return `${code}: a reading of ${of} was not believed: ${what}`;
+    if (code === "READING_OTHER") {
+      const said = () => `${code}: what came over ${of} is for no event: no \`when\` holds`;
+      this.#trouble(`${of} ${code}`, data, said, { level: "info" });
+    } else if (code === "READING_PARTIAL") {
+      const said = () => `${code}: what came over ${of} was passed over: ${what}`;
+      this.#trouble(`${of} ${code}`, data, said, { level: "info" });
+    } else {
+      this.#trouble(`${of} ${code}`, data, () => {
+        return `${code}: a reading of ${of} was not believed: ${what}`;
+      });
+    }
+  }
+
+  /** A serial port over which bytes come, none of which make a frame. */
+  unheard(port: string, bytes: number): void {
+    const data = { kind: "unheard", code: "SERIAL_UNHEARD", port, bytes };
+    this.#trouble(`unheard ${port}`, data, () => {
+      const what = `${bytes} bytes came over the serial port ${port}, and not one frame`;
+      return `SERIAL_UNHEARD: ${what}. Check the baud rate, \`eol\`, and \`frame\` or \`format\`.`;
     });
   }
 
@@ -176,7 +193,7 @@ export class Narrator {
     const key = `${event} ${code} ${name}#${pointer}`;
     const tell = () => `${describeFault(fault)}.${fell}${markFault(fault)}`;
     const functions = [event, name, ...(fault.calls ?? []).map((call) => call.function)];
-    this.#trouble(key, { kind: "fault", event, fault, safe }, tell, functions);
+    this.#trouble(key, { kind: "fault", event, fault, safe }, tell, { functions });
   }
 
   #swap(cycle: number, report: SwapReport): void {
@@ -200,14 +217,14 @@ export class Narrator {
     key: string,
     data: object,
     message: () => string,
-    functions: readonly string[] = [],
+    { functions = [], level = "warn" }: TroubleOptions = {},
   ): void {
     if (this.#troubles.size >= TROUBLES_KNOWN && !this.#troubles.has(key)) this.#troubles.clear();
     const count = (this.#troubles.get(key)?.count ?? 0) + 1;
     this.#troubles.set(key, { count, functions });
     if (!/^10*$/.test(String(count))) return;
     const times = count === 1 ? "" : ` (${count} times so far)`;
-    this.#options.log.warn({ ...data, count }, `${message()}${times}`);
+    this.#options.log[level]({ ...data, count }, `${message()}${times}`);
   }
 
   /** What a function did before it was changed says nothing of what it does now. */
@@ -243,6 +260,12 @@ export class Narrator {
       message.filter((part) => part !== "").join(" | "),
     );
   }
+}
+
+/** The functions that a trouble is of, and how loudly it is told. */
+interface TroubleOptions {
+  readonly functions?: readonly string[];
+  readonly level?: "warn" | "info";
 }
 
 /** How often something went wrong, and the functions that it is of. */

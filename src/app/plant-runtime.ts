@@ -7,8 +7,9 @@ import { connectionTo } from "./connection.ts";
 import type { RuntimeCounters } from "./counters.ts";
 import { BROKER_LINK, serialLink } from "./device-links.ts";
 import { DRAIN_WAIT, OPEN_WAIT, STOP_WAIT } from "./limits.ts";
+import { LineWatch } from "./line-watch.ts";
 import type { BarePlan } from "./load.ts";
-import type { SerialRoute } from "./serial-routes.ts";
+import { frameCounters, type SerialRoute } from "./serial-routes.ts";
 import { Simulation } from "./simulation.ts";
 import { outputsOf, type RuntimeStatus, readingsOf } from "./status.ts";
 import type { Parts } from "./wiring.ts";
@@ -51,6 +52,7 @@ export interface PlantParts {
 export class PlantRuntime implements Runtime {
   readonly #plant: PlantParts;
   readonly #simulation: Simulation | undefined;
+  readonly #lines: LineWatch;
   #begun = 0;
   #stopping: Promise<void> | undefined;
   /** Ends the wait for the last values of the outputs, where there is one. */
@@ -60,6 +62,11 @@ export class PlantRuntime implements Runtime {
     const { plan, parts, routes, url, clock } = plant;
     const { simulated } = plan.run;
     this.#plant = plant;
+    this.#lines = new LineWatch({
+      clock,
+      counters: () => frameCounters(routes),
+      unheard: (port, bytes) => parts.narrator.unheard(port, bytes),
+    });
     if (simulated !== undefined) {
       this.#simulation = new Simulation({
         settings: simulated,
@@ -90,9 +97,7 @@ export class PlantRuntime implements Runtime {
 
   get counters(): RuntimeCounters {
     const { parts, routes, broker } = this.#plant;
-    const frames = routes.flatMap((route) =>
-      route.kind === "serial" ? [[route.port, route.source.counters] as const] : [],
-    );
+    const frames = frameCounters(routes);
     return {
       controller: parts.controller.counters,
       inputs: parts.inputs.counters,
@@ -138,6 +143,7 @@ export class PlantRuntime implements Runtime {
     const opened = Promise.all(routes.map((route) => this.#openLine(route)));
     await within(clock, OPEN_WAIT, (done) => void opened.then(done));
     if (this.#isStopping()) return;
+    this.#lines.start();
     parts.clocks.start();
     parts.driver.run();
     parts.announcer.start();
@@ -160,6 +166,7 @@ export class PlantRuntime implements Runtime {
   async #wind(): Promise<void> {
     const { parts, routes, broker } = this.#plant;
     parts.narrator.stop();
+    this.#lines.stop();
     parts.clocks.stop();
     parts.driver.stop();
     parts.loop.stop();
@@ -245,9 +252,12 @@ export class PlantRuntime implements Runtime {
   async #openLine(route: SerialRoute): Promise<void> {
     if (route.kind === "topic" || this.#isStopping()) return;
     const { port, source } = route;
+    const { inputs } = this.#plant.parts;
     const link = serialLink(port);
     await source.start({
-      frame: (bytes) => this.#plant.parts.inputs.frame(port, bytes),
+      frame: (bytes) => inputs.frame(port, bytes),
+      first: (bytes, afterSilence) => inputs.first(port, bytes, afterSilence),
+      dropped: (loss) => inputs.lost(port, loss),
       state: (state) => this.#linkState(link, `serial port ${port}`, state),
       drained: () => this.#flush(link),
     });

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { SerialFrames } from "../adapters/serial/serial.ts";
 import { openTerminal } from "../adapters/simulated/simulated.ts";
 import type { Plant } from "../devices/devices.ts";
-import type { Clock, FrameSource, LineDevice, Random } from "../ports/ports.ts";
+import type { Clock, FrameCounters, FrameSource, LineDevice, Random } from "../ports/ports.ts";
 import { type RunFile, SIMULATED } from "./run-file.ts";
 import type { SerialSettings } from "./run-schema.ts";
 
@@ -42,6 +42,15 @@ export async function serialRoutes(options: SerialRoutesOptions): Promise<readon
     }
   }
   return routes;
+}
+
+/** What came in over each serial port so far, by its name. */
+export function frameCounters(
+  routes: readonly SerialRoute[],
+): readonly (readonly [port: string, counters: FrameCounters])[] {
+  return routes.flatMap((route) =>
+    route.kind === "serial" ? [[route.port, route.source.counters] as const] : [],
+  );
 }
 
 async function simulatedRoute(port: string, options: SerialRoutesOptions): Promise<SerialRoute> {

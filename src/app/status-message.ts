@@ -2,6 +2,7 @@ import type { Controller } from "../control/control.ts";
 import type { DeviceLinks } from "./device-links.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Links } from "./links.ts";
+import { frameCounters, type SerialRoute } from "./serial-routes.ts";
 import type { StateKeeper } from "./state-keeper.ts";
 import { VERSION } from "./version.ts";
 
@@ -12,6 +13,7 @@ export interface StatusParts {
   readonly links: Links;
   readonly deviceLinks: DeviceLinks;
   readonly keeper: StateKeeper | undefined;
+  readonly routes: readonly SerialRoute[];
 }
 
 /** The parts, and what holds for the runtime as a whole. */
@@ -24,7 +26,7 @@ export interface StatusOptions extends StatusParts {
 
 /** The status message as plain data, without the digests that the announcer adds. */
 export function statusMessage(options: StatusOptions): object {
-  const { controller, inputs, links, deviceLinks, keeper, started, keeps } = options;
+  const { controller, inputs, links, deviceLinks, keeper, started, keeps, routes } = options;
   const { cycles, events, calls, faults, swaps, dropped } = controller.counters;
   const lost = [...dropped.values()].map(
     ({ full, replaced, invalid }) => full + replaced + invalid,
@@ -36,8 +38,9 @@ export function statusMessage(options: StatusOptions): object {
     counters: {
       ...{ cycles, events, calls, faults, swaps },
       dropped: sumOf(lost),
-      refused: sumOf(Object.values(inputs.counters.refused)),
+      refused: refusedOf(inputs),
     },
+    ...serialOf(routes),
     links: links.list,
     lost: deviceLinks.lost,
   };
@@ -45,4 +48,22 @@ export function statusMessage(options: StatusOptions): object {
 
 function sumOf(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Readings that were not believed. One that is for no event was not refused, and is no failure. */
+function refusedOf({ counters }: Inputs): number {
+  const codes = Object.entries(counters.refused).filter(([code]) => code !== "READING_OTHER");
+  return sumOf(codes.map(([, count]) => count));
+}
+
+/** What the serial ports gave, and what was dropped of it by kind; nothing where there are none. */
+function serialOf(routes: readonly SerialRoute[]): object {
+  const ports = frameCounters(routes);
+  if (ports.length === 0) return {};
+  const told = ports.map(([port, counters]) => {
+    const { frames, partial, overlong, invalid, checksum, bytes, droppedBytes } = counters;
+    const kinds = { partial, overlong, invalid, checksum };
+    return [port, { frames, ...kinds, bytes, droppedBytes }] as const;
+  });
+  return { serial: Object.fromEntries(told) };
 }

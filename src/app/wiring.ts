@@ -97,7 +97,7 @@ export function wire(options: WiringOptions): Parts {
     status: () => statusMessage({ ...parts, started, keeps: storage !== undefined }),
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
   });
-  const parts: StatusParts = { controller, inputs, links, deviceLinks, keeper };
+  const parts: StatusParts = { controller, inputs, links, deviceLinks, keeper, routes };
 
   function offer(event: Event): void {
     narrator.event(event);

@@ -107,6 +107,7 @@ function details(said: OnlineStatus, layout: Layout): readonly string[] {
     ...(state === undefined ? [] : [stateText(state, layout)]),
     ...(counts.length === 0 ? [] : [row("so far", counts.join(", "))]),
     ...linkLines(links, layout),
+    ...serialLines(said.serial, layout),
     lost.length === 0
       ? row("devices", "none is lost")
       : styled(row("LOST", namesText(lost)), "bad", layout),
@@ -140,6 +141,25 @@ function linkLines(links: OnlineStatus["links"] = [], layout: Layout): readonly 
     return state === "up" ? line : styled(line, "bad", layout);
   });
 }
+
+/** Serial ports that dropped something: what came to a frame, and what did not, by its kind. */
+function serialLines(serial: OnlineStatus["serial"] = {}, layout: Layout): readonly string[] {
+  return Object.entries(serial).flatMap(([port, { frames = 0, ...counts }]) => {
+    const kinds = ["partial", "overlong", "invalid", "checksum", "droppedBytes"];
+    const lost = kinds.filter((kind) => (counts[kind] ?? 0) > 0);
+    if (lost.length === 0) return [];
+    const told = lost.map((kind) => together(`${LOST_WORDS[kind] ?? kind} ${counts[kind]}`));
+    const text = `${port}: ${counted(frames, "frame")}; dropped ${told.join(", ")}`;
+    return [labelled("serial", printable(text), layout)];
+  });
+}
+
+const LOST_WORDS: Readonly<Record<string, string>> = {
+  overlong: "too long",
+  invalid: "out of step",
+  checksum: "wrong checksum",
+  droppedBytes: "bytes",
+};
 
 function upText({ started }: OnlineStatus): readonly string[] {
   const since = Date.parse(started ?? "");

@@ -1,7 +1,10 @@
+/** Where a line ends: `lf` takes a `\r` before the `\n` along, `any` each of the two as an end. */
+export type LineEnd = "lf" | "cr" | "crlf" | "any";
+
 /** How the bytes of a serial port are cut into frames. All reports of a port agree on it. */
 export type Framing =
-  /** A frame is a line: it ends with `\n`, or with `\r\n`; neither is part of it. */
-  | { readonly kind: "lines" }
+  /** A frame is a line, whose end is no part of it: `lf` where it is absent. */
+  | { readonly kind: "lines"; readonly eol?: LineEnd }
   /** Binary; a frame ends with these bytes, which are no part of it, and has `most` at the most. */
   | { readonly kind: "delimited"; readonly end: Uint8Array; readonly most: number }
   /**

@@ -11,7 +11,7 @@ import type { Framing } from "./framing.ts";
 import { PROBLEMS_TOLD } from "./limits.ts";
 import { type DevicePart, type EventPart, type OutputPart, readParts } from "./parts.ts";
 import { formatOf, placedFields } from "./reading/places.ts";
-import { binaryFraming, compileDecoder, type Rule } from "./reading/reading.ts";
+import { binaryFraming, compileDecoder, type Rule, wholeProof } from "./reading/reading.ts";
 import type { Report, Source } from "./report.ts";
 import type { SourceDescription } from "./schema/schema.ts";
 import { spellingOf } from "./spelling.ts";
@@ -110,6 +110,7 @@ function reportOf(event: EventPart, rules: Rules): Report {
     from: sourceOf(from),
     fields: new Map(fields.map((placed) => [placed.name, fieldFrom(placed.field)])),
     decoder: compileDecoder({ from, fields, rules: new Map(own) }),
+    isWhole: wholeProof(from),
   };
 }
 
@@ -125,7 +126,8 @@ function sourceOf(from: SourceDescription): Source {
 function framingOf(from: SourceDescription | undefined): [string, Framing][] {
   if (from?.serial === undefined) return [];
   const binary = formatOf(from) === "binary";
-  return [[from.serial, binary ? binaryFraming(from.frame ?? {}) : { kind: "lines" }]];
+  const lines: Framing = { kind: "lines", eol: from.eol ?? "any" };
+  return [[from.serial, binary ? binaryFraming(from.frame ?? {}) : lines]];
 }
 
 /** The board of scripts: devices with their fields and outputs, and the events with their data. */

@@ -42,6 +42,8 @@ export interface Report {
   readonly fields: ReadonlyMap<string, Field>;
   /** How the bytes are read. For `decode` alone. */
   readonly decoder: Decoder;
+  /** Whether bytes that can be read are certain to be a whole frame, and not the rest of one. */
+  readonly isWhole?: (bytes: Uint8Array) => boolean;
 }
 
 /** Reads bytes as the data of one report; never throws. */
@@ -61,6 +63,8 @@ export type ReadingCode =
   | "READING_LENGTH"
   | "READING_START"
   | "READING_CHECKSUM"
+  | "READING_OVERLONG"
+  | "READING_PARTIAL"
   | "READING_OTHER";
 
 /**

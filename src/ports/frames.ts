@@ -1,9 +1,28 @@
 import type { LinkState } from "./link.ts";
 
+/** Why bytes came to no frame. */
+export type FrameLoss =
+  /** The first piece after an open, which may be half a frame. */
+  | "partial"
+  /** No end came within the bytes that a frame may have. */
+  | "overlong"
+  /** The bytes where a frame should begin are not its start. */
+  | "start"
+  /** The start was right, and the check was not. */
+  | "checksum";
+
 /** Who takes what a frame source reads. Called in the order in which it happened. */
 export interface FrameHandlers {
   /** One frame without its delimiter; the bytes are the handler's to keep. */
   readonly frame: (bytes: Uint8Array) => void;
+  /**
+   * The first piece after an open: the rest of a frame, or a whole one. `afterSilence` says that
+   * nothing came for a while before it, so that nothing of it is missing. Gives whether it was
+   * taken; it is dropped where this is absent.
+   */
+  readonly first?: (bytes: Uint8Array, afterSilence: boolean) => boolean;
+  /** Bytes were dropped; called once for each that is counted. */
+  readonly dropped?: (loss: FrameLoss) => void;
   readonly state: (state: LinkState) => void;
   /** There is room again after a `write` was refused while the port was open. */
   readonly drained: () => void;
@@ -20,6 +39,10 @@ export interface FrameCounters {
   readonly partial: number;
   /** Frames of a fixed length whose start or check was wrong where the last one ended. */
   readonly invalid: number;
+  /** Frames of a fixed length whose start was right and whose check was not, wherever they were. */
+  readonly checksum: number;
+  /** All bytes that came in. */
+  readonly bytes: number;
   /** Bytes that came in and belong to no frame that was handed on. */
   readonly droppedBytes: number;
   /** Writes that were taken. */

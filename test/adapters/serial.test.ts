@@ -1,11 +1,12 @@
-import { readdirSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SystemClock } from "../../src/adapters/clock/clock.ts";
-import { LINE_BYTES } from "../../src/adapters/serial/limits.ts";
+import { LINE_BYTES, SILENCE } from "../../src/adapters/serial/limits.ts";
 import { SerialFrames, type SerialOptions } from "../../src/adapters/serial/serial.ts";
 import type { Framing } from "../../src/devices/framing.ts";
 import { millis } from "../../src/model/model.ts";
@@ -124,6 +125,49 @@ describe.skipIf(probe === undefined)("a serial port", () => {
     const settings = { ...frame, rtscts: true, xon: true };
     const { codes } = await started({ path: device.path, settings });
     expect(codes()).toEqual(["up"]);
+  });
+
+  test("says that another process has the port, and opens it when that one is gone", async () => {
+    const device = await newPty();
+    ends.push(() => device.end());
+    const holder = spawn("flock", ["-x", device.path, "cat"], {
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    const gone = new Promise((resolve) => holder.once("exit", resolve));
+    ends.push(async () => void holder.stdin.end());
+    const pid = () => readFileSync("/proc/locks", "utf8").includes(` ${holder.pid} `);
+    await expect.poll(pid, wait).toBe(true);
+    const { states } = await started({ path: device.path });
+    expect(states[0]).toMatchObject({ kind: "down", problem: { code: "SERIAL_OPEN" } });
+    expect(JSON.stringify(states[0])).not.toContain("dialout");
+    expect(JSON.stringify(states[0])).toContain(`process ${holder.pid}`);
+    holder.stdin.end();
+    await gone;
+    await expect.poll(() => states.at(-1)?.kind, wait).toBe("up");
+  });
+
+  test.each([
+    [SILENCE, true],
+    [SILENCE - 1, false],
+  ])("knows that the first piece came after %i ms of silence: %s", async (silence, known) => {
+    const device = await newPty();
+    ends.push(() => device.end());
+    const time = new SystemClock();
+    let now = millis(1);
+    Object.defineProperty(time, "now", { value: () => now });
+    const source = new SerialFrames({ path: device.path, clock: time, random: Math.random });
+    ends.push(() => source.stop());
+    const firsts: boolean[] = [];
+    await source.start({
+      frame: () => undefined,
+      first: (_, afterSilence) => firsts.push(afterSilence) > 0,
+      state: () => undefined,
+      drained: () => undefined,
+    });
+    now = millis(1 + silence);
+    device.say("21.4\n");
+    await expect.poll(() => firsts, wait).toEqual([known]);
+    expect(source.counters).toMatchObject({ frames: 1, partial: 0 });
   });
 
   test("refuses a setting that there is not, with its code", async () => {

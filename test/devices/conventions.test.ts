@@ -72,6 +72,16 @@ const RECEIVED: readonly (readonly [string, string, unknown])[] = [
     { workshopSwitch: { running: true, power: 58.3, celsius: 53.3 } },
   ],
   [
+    "plant/rpc",
+    '{"id":1,"src":"shellyplus1pm-a8032ab1fe78","dst":"plant","error":{"code":-103,"message":"Invalid argument"}}',
+    { workshopRefusal: { code: -103, reason: "Invalid argument" } },
+  ],
+  [
+    "plant/rpc",
+    '{"id":1,"src":"shellyplus1pm-a8032ab1fe78","dst":"plant","result":{"was_on":false}}',
+    { workshopRefusal: "READING_OTHER" },
+  ],
+  [
     "shellyplusht-b8d61a8b17cc/events/rpc",
     '{"src":"shellyplusht-b8d61a8b17cc","dst":"shellyplusht-b8d61a8b17cc/events","method":"NotifyFullStatus","params":{"ts":1680962879.62,"ble":{},"cloud":{"connected":false},"devicepower:0":{"id":0,"battery":{"V":0.43,"percent":0},"external":{"present":true}},"ht_ui":{},"humidity:0":{"id":0,"rh":42.2},"mqtt":{"connected":true},"temperature:0":{"id":0,"tC":19.8,"tF":67.6}}}',
     { atticStatus: { celsius: 19.8, humidity: 42.2, battery: 0 } },
@@ -95,7 +105,7 @@ const SENT: readonly (readonly [string, Value, string, string])[] = [
     "workshop.heater",
     true,
     "shellyplus1pm-a8032ab1fe78/rpc",
-    '{"id":1,"src":"flyball","method":"Switch.Set","params":{"id":0,"on":true}}',
+    '{"id":1,"src":"plant","method":"Switch.Set","params":{"id":0,"on":true}}',
   ],
 ];
 

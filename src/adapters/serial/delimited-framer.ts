@@ -1,6 +1,13 @@
 import { assert } from "../../model/model.ts";
-import { type Framer, type FramerCounters, noFrames, type TakeFrame } from "./framer.ts";
+import {
+  type Framer,
+  type FramerCounters,
+  type FramerWatch,
+  noFrames,
+  type TakeFrame,
+} from "./framer.ts";
 
+const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** Where frames end, and how long one may be. */
@@ -11,12 +18,16 @@ export interface DelimitedFramerOptions {
   readonly most: number;
   /** Whether a carriage return at the end of a frame belongs to its end. */
   readonly isText: boolean;
+  /** Whether a carriage return ends a frame as well as the end, which is a line feed. */
+  readonly orReturn?: boolean;
   readonly take: TakeFrame;
+  readonly watch?: FramerWatch;
 }
 
 /**
  * Cuts at a delimiter. What is longer than a frame may be is dropped up to its end and counted
- * once; so is what comes before the first delimiter. Empty frames are passed over.
+ * once; so is what comes before the first delimiter, unless somebody takes it for a frame. Empty
+ * frames are passed over.
  */
 export class DelimitedFramer implements Framer {
   readonly counters: FramerCounters = noFrames();
@@ -25,7 +36,9 @@ export class DelimitedFramer implements Framer {
   /** The beginning of a frame; while dropping, only what may be the beginning of its delimiter. */
   readonly #held: Buffer;
   #filled = 0;
-  #dropping: "partial" | "overlong" | undefined = "partial";
+  #dropping: "partial" | "overlong" | undefined;
+  /** Whether no delimiter came since the open. */
+  #isFirst = true;
   /** Bytes of this frame that are gone already. */
   #gone = 0;
 
@@ -35,15 +48,18 @@ export class DelimitedFramer implements Framer {
     this.#options = options;
     this.#end = Buffer.from(end);
     this.#held = Buffer.alloc(most + (isText ? 1 : 0) + end.length - 1);
+    this.#dropping = options.watch?.first === undefined ? "partial" : undefined;
   }
 
   reset(): void {
     this.counters.droppedBytes += this.#filled;
-    this.#begin("partial");
+    this.#begin(this.#options.watch?.first === undefined ? "partial" : undefined);
+    this.#isFirst = true;
   }
 
   push(chunk: Uint8Array): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    this.counters.bytes += bytes.length;
     let at = 0;
     for (let next = this.#find(bytes, at); next >= 0; next = this.#find(bytes, at)) {
       this.#endFrame(bytes, at, next);
@@ -66,6 +82,7 @@ export class DelimitedFramer implements Framer {
       )
         return next;
     }
+    if (this.#options.orReturn === true) return afterLine(bytes, at);
     const start = bytes.indexOf(end, at);
     return start < 0 ? -1 : start + end.length;
   }
@@ -75,15 +92,23 @@ export class DelimitedFramer implements Framer {
     if (this.#dropping === undefined) this.#takeFrame(this.#frame(bytes, at, length));
     else {
       this.counters.droppedBytes += length;
-      if (this.#dropping === "partial" && this.#gone + length > 0) this.counters.partial++;
+      if (this.#dropping === "partial" && this.#gone + length > 0) this.#lose("partial");
     }
     this.#begin(undefined);
+    this.#isFirst = false;
   }
 
   #takeFrame(frame: Uint8Array): void {
-    if (frame.length > this.#options.most) {
-      this.counters.overlong++;
+    const { most, watch } = this.#options;
+    if (frame.length > most) {
       this.counters.droppedBytes += frame.length;
+      this.#lose("overlong");
+    } else if (frame.length > 0 && this.#isFirst) {
+      if (watch?.first?.(frame) === true) this.counters.frames++;
+      else {
+        this.counters.droppedBytes += frame.length;
+        this.#lose("partial");
+      }
     } else if (frame.length > 0) {
       this.counters.frames++;
       this.#options.take(frame);
@@ -107,7 +132,7 @@ export class DelimitedFramer implements Framer {
     const whole = this.#filled + bytes.length - at;
     if (this.#dropping === undefined && whole > this.#held.length) {
       this.#dropping = "overlong";
-      this.counters.overlong++;
+      this.#lose("overlong");
     }
     if (this.#dropping === undefined) {
       bytes.copy(this.#held, this.#filled, at);
@@ -129,4 +154,18 @@ export class DelimitedFramer implements Framer {
     this.#filled = 0;
     this.#gone = 0;
   }
+
+  #lose(loss: "partial" | "overlong"): void {
+    this.counters[loss]++;
+    this.#options.watch?.dropped?.(loss);
+  }
+}
+
+/** Where the bytes after the next line feed or carriage return begin; -1 if there is none. */
+function afterLine(bytes: Buffer, from: number): number {
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return at + 1;
+  }
+  return -1;
 }

@@ -12,3 +12,9 @@ export const DRAIN_WAIT = 400;
 
 /** Milliseconds for a port to close; a driver that hangs must not hold up the stop. */
 export const CLOSE_WAIT = 300;
+
+/**
+ * Milliseconds without a byte after an open from which on the first one begins a frame: adapters
+ * for USB hand on what they have every 16 ms, so the rest of a frame would have come before.
+ */
+export const SILENCE = 25;

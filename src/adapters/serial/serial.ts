@@ -22,8 +22,9 @@ import {
 } from "../../ports/ports.ts";
 import type { Framer } from "./framer.ts";
 import { framerFor } from "./framers.ts";
-import { CLOSE_WAIT, DRAIN_WAIT } from "./limits.ts";
+import { CLOSE_WAIT, DRAIN_WAIT, SILENCE } from "./limits.ts";
 import { OpenPort, type SerialSettings } from "./open-port.ts";
+import { openProblem } from "./open-problem.ts";
 
 export type { SerialSettings } from "./open-port.ts";
 
@@ -50,11 +51,18 @@ export class SerialFrames implements FrameSource {
   #cancelRetry: Cancel = () => undefined;
   #failures = 0;
   #drainAwaited = false;
+  /** When the port was opened, until the first bytes come. */
+  #openedAt: number | undefined;
+  /** Whether the line was silent for a while before the first bytes of this open. */
+  #afterSilence = false;
 
   constructor(options: SerialOptions) {
     this.#options = options;
     const { framing = { kind: "lines" } } = options;
-    this.#framer = framerFor(framing, (frame) => this.#handlers?.frame(frame));
+    this.#framer = framerFor(framing, (frame) => this.#handlers?.frame(frame), {
+      first: (piece) => this.#handlers?.first?.(piece, this.#afterSilence) ?? false,
+      dropped: (loss) => this.#handlers?.dropped?.(loss),
+    });
   }
 
   get counters(): FrameCounters {
@@ -99,14 +107,14 @@ export class SerialFrames implements FrameSource {
     const { path, settings = {} } = this.#options;
     try {
       const port = await OpenPort.open(path, settings, {
-        bytes: (bytes) => this.#framer.push(bytes),
+        bytes: (bytes) => this.#read(bytes),
         written: () => this.#written(),
         lost: (reason) => void this.#lost(port, reason),
       });
       if (this.#handlers === undefined) await port.drop();
       else this.#opened(port);
     } catch (error) {
-      this.#failed(openProblem(path, error));
+      this.#failed(await openProblem(path, error));
     }
   }
 
@@ -116,7 +124,16 @@ export class SerialFrames implements FrameSource {
     this.#failures = 0;
     this.#drainAwaited = false;
     this.#framer.reset();
+    this.#openedAt = this.#options.clock.now();
     this.#handlers?.state({ kind: "up" });
+  }
+
+  #read(bytes: Uint8Array): void {
+    if (this.#openedAt !== undefined) {
+      this.#afterSilence = this.#options.clock.now() - this.#openedAt >= SILENCE;
+      this.#openedAt = undefined;
+    }
+    this.#framer.push(bytes);
   }
 
   #written(): void {
@@ -141,16 +158,6 @@ export class SerialFrames implements FrameSource {
     });
     this.#handlers.state({ kind: "down", problem, retryIn });
   }
-}
-
-function openProblem(path: string, error: unknown): Problem {
-  const reason = error instanceof Error ? error.message : String(error);
-  return {
-    code: "SERIAL_OPEN",
-    what: `the serial port ${path} cannot be opened: ${reason}`,
-    fix: "Check the path, that the device is plugged in, and that this user may open it (group dialout)",
-    file: path,
-  };
 }
 
 function lostProblem(path: string, reason: string): Problem {

@@ -11,6 +11,8 @@ export class MemoryFrames implements FrameSource {
     overlong: 0,
     partial: 0,
     invalid: 0,
+    checksum: 0,
+    bytes: 0,
     droppedBytes: 0,
     written: 0,
     refused: 0,
@@ -55,6 +57,7 @@ export class MemoryFrames implements FrameSource {
 
   /** What the device at the far end says. */
   say(text: string): void {
+    this.#counters.bytes += text.length;
     const lines = (this.#held + text).split("\n");
     this.#held = lines.pop() ?? "";
     for (const line of lines) this.#line(new TextEncoder().encode(line.replace(/\r$/, "")));

@@ -36,6 +36,7 @@ const onlineSchema = z.object({
   counters: ifThere(z.record(text, count)),
   links: ifThere(z.array(linkSchema)),
   lost: ifThere(texts),
+  serial: ifThere(z.record(text, z.record(text, count))),
 });
 
 const statusSchema = z.union([onlineSchema, z.object({ online: z.literal(false), id: text })]);

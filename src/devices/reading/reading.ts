@@ -12,3 +12,4 @@ export * from "./compile.ts";
 export * from "./flaw.ts";
 export * from "./frame.ts";
 export * from "./rule.ts";
+export * from "./whole.ts";

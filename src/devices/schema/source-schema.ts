@@ -23,6 +23,9 @@ const offsetSchema = z
 const markSchema = z.array(byteSchema).min(1).max(16);
 const separatorSchema = z.string().min(1).max(8);
 
+/** Where lines of a serial port end. */
+const lineEndSchema = z.enum(["any", "lf", "cr", "crlf"]);
+
 /** The order of the bytes of a number. */
 export const endianSchema = z.enum(["big", "little"]);
 
@@ -67,6 +70,11 @@ export const sourceSchema = z.strictObject({
   serial: nameSchema
     .optional()
     .describe("The serial port: a name that the run file gives a path to."),
+  eol: lineEndSchema
+    .optional()
+    .describe(
+      "Where a line of the serial port ends: at a line feed, a carriage return, both in this order, or at any of them. Without it: `any`.",
+    ),
   mqtt: patternSchema
     .optional()
     .describe(

@@ -143,7 +143,9 @@ function framingTrouble(events: readonly EventPart[]): Problem[] {
     if (from?.serial === undefined) return [];
     const spot = under(event, "from");
     const binary = formatOf(from) === "binary";
-    const framing = binary ? JSON.stringify(sorted(from.frame ?? {})) : "lines";
+    const framing = binary
+      ? JSON.stringify(sorted(from.frame ?? {}))
+      : `lines ${from.eol ?? "any"}`;
     const first = ports.get(from.serial);
     if (first === undefined) {
       ports.set(from.serial, { framing, place: spot.document.placeOf(spot.path) });
@@ -151,7 +153,8 @@ function framingTrouble(events: readonly EventPart[]): Problem[] {
     }
     if (first.framing === framing) return [];
     const what = `${nameOf(event.path)} cuts the port ${from.serial} into other frames than ${first.place} does`;
-    const fix = "Give all events of a port the same `format` and `frame`, and tell them by `when`";
+    const fix =
+      "Give all events of a port the same `format`, `frame` and `eol`, and tell them by `when`";
     return [spotted(spot, "DEVICE_FRAMING", what, fix)];
   });
 }

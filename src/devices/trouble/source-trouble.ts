@@ -45,8 +45,8 @@ function zoneTrouble(
 }
 
 function clockTrouble(spot: Spot, from: SourceDescription, event: EventPart): Problem[] {
-  const { format, separator, assign, frame, when, unknown, within } = from;
-  const keys = { format, separator, assign, frame, when, unknown };
+  const { format, separator, assign, frame, when, unknown, eol, within } = from;
+  const keys = { format, separator, assign, frame, when, unknown, eol };
   const carried = event.fields.map((field) => {
     const what = `${nameOf(field.path)} comes from nowhere: the clock carries no data`;
     return spotted(field, "DEVICE_PLACE", what, "Remove it");
@@ -59,7 +59,7 @@ const SKIPPING = "where missed times are skipped";
 
 function formatTrouble(spot: Spot, from: SourceDescription): Problem[] {
   const format = formatOf(from);
-  const { separator, assign, frame, when, unknown, missed, within } = from;
+  const { separator, assign, frame, when, unknown, eol, serial, missed, within } = from;
   const where = `in \`format: ${format}\``;
   const separated = format === "separated" || format === "named";
   return [
@@ -67,6 +67,8 @@ function formatTrouble(spot: Spot, from: SourceDescription): Problem[] {
     ...(separated ? [] : meaningless(spot, { separator }, where)),
     ...(format === "named" ? [] : meaningless(spot, { assign }, where)),
     ...(format === "binary" ? [] : meaningless(spot, { frame }, where)),
+    ...(serial === undefined ? meaningless(spot, { eol }, "without `serial`") : []),
+    ...(serial !== undefined && format === "binary" ? meaningless(spot, { eol }, where) : []),
     ...(format === "plain" || format === "binary" ? meaningless(spot, { unknown }, where) : []),
     ...(format === "plain" ? meaningless(spot, { when }, where) : []),
     ...markTrouble(spot, from),
