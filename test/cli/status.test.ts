@@ -25,6 +25,17 @@ describe("flyball status", () => {
         },
       ],
       lost: ["climate"],
+      serial: {
+        probe: {
+          frames: 7,
+          partial: 1,
+          overlong: 0,
+          invalid: 0,
+          checksum: 500,
+          droppedBytes: 4000,
+        },
+        quiet: { frames: 9, partial: 0, overlong: 0, invalid: 0, checksum: 0, droppedBytes: 0 },
+      },
     };
     await talk.controller("demo", { functions: { heat: "a" }, status });
     const { code, stdout, stderr } = await talk.says("status");
@@ -39,6 +50,7 @@ describe("flyball status", () => {
       "            refused 5",
       "  links     broker        up  mqtt://127.0.0.1:1883",
       "            serial probe  down SERIAL_LOST  /dev/pts/3",
+      "  serial    probe: 7 frames; dropped partial 1, wrong checksum 500, bytes 4000",
       "  LOST      climate",
       "",
     ]);
