@@ -141,7 +141,7 @@ function compile({ source }: FunctionsRequest | ScriptRequest, engine: Engine): 
       };
     }
     const parts = recordOf([["functions", {}], ...Object.entries(source.parts)]);
-    return { script: scriptOf(parts, engine.limits) };
+    return { script: scriptOf(parts, engine.limits, "sent") };
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     return { problems: error.problems };

@@ -26,6 +26,7 @@ import { pointerInScript } from "./problem-place.ts";
 import { Script } from "./script.ts";
 import { isSaidByInitial } from "./surroundings.ts";
 import { pointerStep } from "./text-place.ts";
+import { builtInNameProblem, isBuiltInCall } from "./typescript/built-in-names.ts";
 import { noteStatement, readWritten, type Written } from "./written.ts";
 
 /** What is said of a source besides its text. */
@@ -34,6 +35,12 @@ export interface ParseOptions {
   readonly file?: string;
   readonly limits?: Limits;
 }
+
+/**
+ * Whether somebody sent the script now, or it ran before: names that were found to be taken later
+ * are refused where they arrive, and never keep a plant from starting with what it ran.
+ */
+export type Origin = "sent" | "kept";
 
 /**
  * Reads the JSON spelling of a script. Throws a `ScriptError` with every problem of its form; what
@@ -47,7 +54,7 @@ export function parse(text: string, options: ParseOptions = {}): Script {
   const reading = readJson(text, bounds, file, spans);
   if (!reading.ok) throw new ScriptError([reading.problem]);
   const { value } = reading;
-  const { script, problems } = read(value, limits);
+  const { script, problems } = read(value, limits, "sent");
   if (problems.length > 0) throw new ScriptError(placeProblems(problems, text, file));
   if (file !== undefined) noteJson(script, { file, text, value, spans });
   return script;
@@ -57,14 +64,18 @@ export function parse(text: string, options: ParseOptions = {}): Script {
  * A script of what was read from its JSON spelling already. Throws a `ScriptError` whose problems
  * point into the value; there is no text in which they would have a line.
  */
-export function scriptOf(value: Value, limits: Limits = DEFAULT_LIMITS): Script {
-  const { script, problems } = read(value, limits);
+export function scriptOf(
+  value: Value,
+  limits: Limits = DEFAULT_LIMITS,
+  origin: Origin = "kept",
+): Script {
+  const { script, problems } = read(value, limits, origin);
   if (problems.length > 0) throw new ScriptError(problems);
   return script;
 }
 
-function read(value: Value, limits: Limits) {
-  const parser = new Parser(limits);
+function read(value: Value, limits: Limits, origin: Origin) {
+  const parser = new Parser(limits, origin);
   return { script: parser.script(value), problems: parser.problems };
 }
 
@@ -108,9 +119,11 @@ type Values = ReadonlyMap<string, Value>;
 class Parser {
   readonly problems: Problem[] = [];
   readonly #limits: Limits;
+  readonly #origin: Origin;
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits, origin: Origin) {
     this.#limits = limits;
+    this.#origin = origin;
   }
 
   script(value: Value): Script {
@@ -217,6 +230,8 @@ class Parser {
     if (isOperatorName(name)) {
       const what = `${name} is an operator, and cannot be a function's name`;
       this.#add("SCRIPT_NAME_OPERATOR", what, "Choose another name", at);
+    } else if (this.#origin === "sent" && isBuiltInCall(name)) {
+      this.#add("SCRIPT_NAME_OPERATOR", builtInNameProblem(name), "Choose another name", at);
     }
     const full = isRecord(definition) && ("params" in definition || "body" in definition);
     const note = written === undefined ? {} : { written };

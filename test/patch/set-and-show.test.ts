@@ -137,8 +137,8 @@ describe("show", () => {
   test("gives what a patch takes", async () => {
     const bench = new Bench();
     const rule = { if: [{ var: "open" }, { set: [["fan", "speed"], 0] }] };
-    await bench.ask(bench.functions("p", { rule, no: null }));
-    const [shown] = await bench.send(show(["rule", "no", "scaled"]));
+    await bench.ask(bench.functions("p", { door: rule, no: null }));
+    const [shown] = await bench.send(show(["door", "no", "scaled"]));
     if (shown?.stage !== "shown") throw new Error("nothing was shown");
     const sources = Object.entries(shown.functions).map(([name, { source }]) => [name, source]);
     const [running] = await bench.ask(bench.functions("again", Object.fromEntries(sources)));

@@ -1,5 +1,5 @@
 import type { Problem } from "../../model/model.ts";
-import { isOperatorName } from "../../script/operators/operators.ts";
+import { isBuiltInCall } from "../../script/typescript/built-in-names.ts";
 import { type DevicePart, type EventPart, type OutputPart, under } from "../parts.ts";
 import { formatOf } from "../reading/places.ts";
 import { nameOf } from "../schema-issue.ts";
@@ -41,8 +41,9 @@ function eventTrouble(events: readonly EventPart[]): Problem[] {
   return events.flatMap((event) => {
     const { name } = event;
     const problems = seen.note(name, event);
-    if (name !== "migrate" && !isOperatorName(name)) return problems;
-    const what = `${name} is ${name === "migrate" ? "called by a patch" : "an operator"}, so no function can take it as an event`;
+    if (name !== "migrate" && !isBuiltInCall(name)) return problems;
+    const taken = name === "migrate" ? "called by a patch" : "a built-in of the language";
+    const what = `${name} is ${taken}, so no function can take it as an event`;
     const above = { document: event.document, path: event.path.slice(0, -1) };
     return [...problems, spotted(above, "DEVICE_NAME", what, "Choose another name", name)];
   });

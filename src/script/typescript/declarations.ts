@@ -3,11 +3,14 @@ import { shareComments } from "../comments.ts";
 import type { FunctionSource } from "../function-source.ts";
 import { inspectBody } from "../inspect.ts";
 import { NameTable } from "../name-table.ts";
+import { isOperatorName } from "../operators/operators.ts";
 import { Script } from "../script.ts";
 import { isSaidByInitial } from "../surroundings.ts";
 import { pointerStep } from "../text-place.ts";
 import { noteStatement } from "../written.ts";
 import { readOne } from "./blocks.ts";
+import { builtInNameProblem, isBuiltInCall, LANGUAGE_NAMES } from "./built-in-names.ts";
+import { BUILT_INS } from "./built-ins.ts";
 import { commentOf, headComment } from "./comments.ts";
 import { readData } from "./data.ts";
 import { readFunction } from "./functions.ts";
@@ -125,6 +128,7 @@ export class FileReading {
     const reading = this.#reading;
     const name = wordOf(id, "name");
     reading.checkName(name, id.start);
+    this.#checkFree(name, kind, id.start);
     const known = reading.top.get(name);
     if (known === "hidden") {
       const what = `${name} has the name of something that an import brings along`;
@@ -133,6 +137,15 @@ export class FileReading {
     reading.top.set(name, kind);
     const part = kind === "rule" || kind === "function" ? "functions" : `${kind}s`;
     this.#places.set(`/${part}${pointerStep(name)}`, reading.placeAt(id.start));
+  }
+
+  /** Refuses names of built-ins, which mean something else wherever this file is not read. */
+  #checkFree(name: string, kind: TopKind, at: number): void {
+    const isFunction = kind === "function" || kind === "rule";
+    // Of these more is said already.
+    if (LANGUAGE_NAMES.has(name) || (isFunction && isOperatorName(name))) return;
+    if (!(isFunction ? isBuiltInCall(name) : BUILT_INS.has(name))) return;
+    this.#reading.note("builtInName", at, { what: builtInNameProblem(name) });
   }
 
   #take(imported: Imported): void {

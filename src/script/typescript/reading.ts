@@ -6,6 +6,7 @@ import {
   type Value,
 } from "../../model/model.ts";
 import { lineStarts, placeIn } from "../text-place.ts";
+import { LANGUAGE_NAMES } from "./built-in-names.ts";
 import { flawedName } from "./flawed-name.ts";
 import { type Changes, LoopWatch } from "./loop-watch.ts";
 import { type RefusalKey, Refused, refuse } from "./refusals.ts";
@@ -15,9 +16,6 @@ import { type Comment, type Node, wordOf } from "./syntax.ts";
 
 /** What a name at the top of the file is; `hidden` is what an import brings along unasked. */
 export type TopKind = "variable" | "constant" | "function" | "rule" | "hidden";
-
-/** Names that mean the same everywhere, whatever a file would like. */
-const TAKEN: ReadonlySet<string> = new Set("Math undefined NaN Infinity eval arguments".split(" "));
 
 /** What becomes of the value at the end of statements: nothing, or it is the function's value. */
 export type Tail = "none" | "value" | "lambda";
@@ -154,7 +152,7 @@ export class Reading {
 
   /** Refuses a word that cannot be a name; each word once in a file. */
   checkName(name: string, at: number): void {
-    if (TAKEN.has(name)) {
+    if (LANGUAGE_NAMES.has(name)) {
       this.note("builtInName", at, { what: `${name} is a name of the language itself` });
     }
     const flaw = flawOfName(name);

@@ -1,5 +1,6 @@
 import type { Problem, Value } from "../../../model/model.ts";
 import { Blocks } from "../../blocks.ts";
+import { builtInNameProblem } from "../built-in-names.ts";
 import { BUILT_INS } from "../built-ins.ts";
 import { GLOBALS } from "../globals.ts";
 import type { Doc } from "./document.ts";
@@ -247,7 +248,7 @@ function isForeign(name: string): boolean {
 
 /** Why nothing at the top of a file can have that name, or `undefined`. */
 export function flawOfTopName(name: string): string | undefined {
-  return flawOfWord(name)?.what;
+  return flawOfWord(name)?.what ?? (BUILT_INS.has(name) ? builtInNameProblem(name) : undefined);
 }
 
 /** Whether the value surely has fields or elements. */
