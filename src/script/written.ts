@@ -1,11 +1,31 @@
-import { isList, isRecord, type Place, type Value } from "../model/model.ts";
+import {
+  isList,
+  isRecord,
+  type Place,
+  type RecordValue,
+  recordOf,
+  type Value,
+} from "../model/model.ts";
 import { lineStarts, placeIn, pointerSteps, splitLines } from "./text-place.ts";
+
+/**
+ * How something was written, where TypeScript has several ways for what the JSON spelling has one
+ * for: a read whose links are `.`, although what is before may be `null`; lists joined by the method
+ * `concat`, whose elements are of one type; a chain of `if` without `else`, which TypeScript takes
+ * to go on behind it even where its conditions test all that there can be.
+ */
+export type WrittenForm = "plain" | "joined" | "open";
+
+/** Pointers of what was written in each form. */
+export type WrittenForms = { readonly [form in WrittenForm]?: readonly string[] };
+
+const FORMS: readonly WrittenForm[] = ["plain", "joined", "open"];
 
 /**
  * What the author of a function or statement wrote, where that was not JSON: for places of problems
  * and faults, and to be shown to people. It never has a meaning of its own.
  */
-export interface Written {
+export interface Written extends WrittenForms {
   readonly file?: string;
   /** Where the text stands in the file: line and column, from 1. */
   readonly line: number;
@@ -19,8 +39,6 @@ export interface Written {
   readonly offsets: readonly number[];
   /** The module that it was imported from. */
   readonly imported?: string;
-  /** Pointers of reads whose links were written as `.`, although what is before may be `null`. */
-  readonly plain?: readonly string[];
   /** Whether it gives nothing back: then nobody may use its value. */
   readonly givesNothing?: boolean;
 }
@@ -35,6 +53,18 @@ export function writtenPlace(written: Written, spelt: Value, pointer: string): P
     line: written.line + line - 1,
     column: line === 1 ? written.column + column - 1 : column,
   };
+}
+
+const formsKnown = new WeakMap<Written, ReadonlySet<string>>();
+
+/** Whether what is at the pointer was written in that form. */
+export function isWrittenAs(written: Written, form: WrittenForm, pointer: string): boolean {
+  let known = formsKnown.get(written);
+  if (known === undefined) {
+    known = new Set(FORMS.flatMap((each) => (written[each] ?? []).map((at) => `${each} ${at}`)));
+    formsKnown.set(written, known);
+  }
+  return known.has(`${form} ${pointer}`);
 }
 
 /** The author's line at a place, for people to look at. */
@@ -74,6 +104,7 @@ export function spellWritten(written: Written): Value {
     text,
     offsets,
     ...(imported === undefined ? {} : { imported }),
+    ...recordOf(FORMS.flatMap((form) => (written[form] ? [[form, written[form]]] : []))),
     ...(givesNothing === undefined ? {} : { givesNothing }),
   };
 }
@@ -93,8 +124,19 @@ export function readWritten(value: Value | undefined): Written | undefined {
     text,
     offsets,
     ...(typeof imported === "string" ? { imported } : {}),
+    ...readForms(value),
     ...(givesNothing === true ? { givesNothing } : {}),
   };
+}
+
+/** The pointers by their forms; what is none of them is left out. */
+function readForms(value: RecordValue): WrittenForms {
+  const forms = FORMS.flatMap((form) => {
+    const pointers = value[form];
+    if (!isList(pointers)) return [];
+    return [[form, pointers.filter((each) => typeof each === "string")] as const];
+  });
+  return Object.fromEntries(forms);
 }
 
 const statements = new WeakMap<object, Written>();

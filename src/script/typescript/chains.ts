@@ -114,7 +114,7 @@ function readFields(
 function readKeys(reading: Reading, links: readonly Link[], mode: ChainMode): readonly Spelt[] {
   return links.map((link) => {
     const key = readKey(reading, link);
-    return mode === "optional" && !link.isOptional ? marked(key, { order: 0 }) : key;
+    return mode === "optional" && !link.isOptional ? marked(key, { order: 0, form: "plain" }) : key;
   });
 }
 

@@ -5,7 +5,7 @@ import { refuseCount } from "./math.ts";
 import { isFree } from "./names.ts";
 import type { Reading } from "./reading.ts";
 import { refuse } from "./refusals.ts";
-import { operation, type Spelt, scalar } from "./spelt.ts";
+import { marked, operation, type Spelt, scalar } from "./spelt.ts";
 import { hasPart, identifierOf, type Node, needPart, partsIn } from "./syntax.ts";
 
 /** A method and the operator that it is: what it is called on is the first operand. */
@@ -78,7 +78,8 @@ export function readMethod(reading: Reading, call: Node, member: Node, finds: bo
   if (nodes.length === 0 && found.otherwise !== undefined) {
     operands.push(scalar(found.otherwise, property.start));
   }
-  return operation(found.operator, operands, property.start);
+  const spelt = operation(found.operator, operands, property.start);
+  return name === "concat" ? marked(spelt, { order: 0, form: "joined" }) : spelt;
 }
 
 function readArgument(reading: Reading, node: Node, index: number, found: Method): Spelt {

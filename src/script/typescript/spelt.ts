@@ -1,5 +1,5 @@
 import { recordOf, type Value } from "../../model/model.ts";
-import { partsOf } from "../written.ts";
+import { partsOf, type WrittenForm } from "../written.ts";
 
 /**
  * A part of the JSON spelling with where each part of it was written: offsets in the source, in the
@@ -14,8 +14,10 @@ export interface Spelt {
 /** Something that is known of one value in a part, which is told by its order in the walk. */
 export interface Mark {
   readonly order: number;
-  /** The comment of a statement; without one, a link that was written as a plain `.`. */
+  /** The comment of a statement. */
   readonly comment?: string;
+  /** How it was written, where the spelling has one form for several. */
+  readonly form?: WrittenForm;
 }
 
 const NO_MARKS: readonly Mark[] = [];

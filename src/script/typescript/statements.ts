@@ -6,7 +6,7 @@ import { readLocals } from "./locals.ts";
 import { readForOf } from "./loops.ts";
 import type { Reading, Tail } from "./reading.ts";
 import { type RefusalKey, refuse } from "./refusals.ts";
-import { operation, type Spelt, scalar, single } from "./spelt.ts";
+import { marked, operation, type Spelt, scalar, single } from "./spelt.ts";
 import { readSwitch } from "./switch.ts";
 import { identifierOf, isSaid, type Node, needPart, partOf, wordOf } from "./syntax.ts";
 import { readThrow, readTry } from "./throwing.ts";
@@ -79,7 +79,8 @@ function readIf(reading: Reading, node: Node, tail: Tail): Spelt {
     rest = partOf(rest, "alternate");
   }
   if (rest !== undefined) parts.push(readBlock(reading, rest, tail));
-  return operation("if", parts, node.start);
+  const choice = operation("if", parts, node.start);
+  return rest === undefined ? marked(choice, { order: 0, form: "open" }) : choice;
 }
 
 function readLeave(name: "break" | "continue", node: Node): Spelt {

@@ -3,7 +3,7 @@ import { goesOn, hasBreak } from "./endings.ts";
 import type { Reading, Tail } from "./reading.ts";
 import { refuse } from "./refusals.ts";
 import { operation, type Spelt, scalar, single } from "./spelt.ts";
-import { identifierOf, isSaid, type Node, needPart, partOf, partsIn } from "./syntax.ts";
+import { identifierOf, isNode, isSaid, type Node, needPart, partOf, partsIn } from "./syntax.ts";
 
 /** Cases that do the same, and what they do. */
 interface Group {
@@ -25,7 +25,7 @@ export function readSwitch(reading: Reading, node: Node, tail: Tail): Spelt {
   const subject = needPart(node, "discriminant");
   const tests = groups.flatMap((group) => group.tests);
   const keeps = subject.type !== "Literal" && ![subject, ...tests].every(isSteady);
-  const kept = keeps ? scalar(freeName(reading), subject.start) : undefined;
+  const kept = keeps ? scalar(freeName(node), subject.start) : undefined;
   const spelt = reading.expression(subject);
   const compared = kept === undefined ? spelt : single("val", kept, subject.start);
   const choice = reading.scope.nested(() => {
@@ -134,10 +134,21 @@ function isSteady(node: Node): boolean {
   return isPlain && isSteady(needPart(node, "object"));
 }
 
-/** A name that stands nowhere in the file. */
-function freeName(reading: Reading): string {
+/** A name that nothing in the `switch` uses: what is around it may have it for something else. */
+function freeName(node: Node): string {
+  const used = new Set<string>();
+  collectNames(node, used);
   for (let count = 1; ; count++) {
     const name = count === 1 ? "chosen" : `chosen${count}`;
-    if (!reading.text.includes(name)) return name;
+    if (!used.has(name)) return name;
+  }
+}
+
+function collectNames(node: Node, names: Set<string>): void {
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const name = identifierOf(next);
+    if (name !== undefined) names.add(name);
+    for (const part of Object.values(next).flat()) if (isNode(part)) waiting.push(part);
   }
 }

@@ -1,6 +1,6 @@
 import type { Value } from "../../model/model.ts";
 import { copied, pointerStep } from "../text-place.ts";
-import { partsOf, type Written } from "../written.ts";
+import { partsOf, type Written, type WrittenForm, type WrittenForms } from "../written.ts";
 import { startWithComments } from "./comments.ts";
 import type { Reading } from "./reading.ts";
 import type { Mark, Spelt } from "./spelt.ts";
@@ -15,15 +15,26 @@ export function writtenAs(
   givesNothing: boolean,
 ): Written {
   const start = startWithComments(reading.text, reading.comments, node);
-  const plain = pointersOf(spelt, (mark) => mark.comment === undefined);
   return {
     ...from,
     ...reading.placeAt(start),
     text: copied(reading.text.slice(start, node.end)),
     offsets: spelt.offsets.map((offset) => offset - start),
-    ...(plain.length === 0 ? {} : { plain: plain.map(([pointer]) => pointer) }),
+    ...formsIn(spelt),
     ...(givesNothing ? { givesNothing } : {}),
   };
+}
+
+/** The pointers of what was written in a form that the spelling does not tell, by form. */
+function formsIn(spelt: Spelt): WrittenForms {
+  const forms = new Map<WrittenForm, string[]>();
+  for (const [pointer, { form }] of pointersOf(spelt, (mark) => mark.form !== undefined)) {
+    if (form === undefined) continue;
+    const known = forms.get(form);
+    if (known === undefined) forms.set(form, [pointer]);
+    else known.push(pointer);
+  }
+  return Object.fromEntries(forms);
 }
 
 /** What is said of statements, by their pointers. */

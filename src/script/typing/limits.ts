@@ -28,9 +28,6 @@ export const NAMES_LISTED = 12;
 /** Conditions with names that stand for one another: as many as TypeScript looks through. */
 export const MOST_ALIASES = 5;
 
-/** Characters of what the author wrote that are looked at, to see how something was written. */
-export const LOOKED_AT = 1_000;
-
 /**
  * Names and paths of which more is known at one point than what is declared: all of it is looked at
  * where ways come together. Of more the oldest is forgotten.

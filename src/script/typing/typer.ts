@@ -1,9 +1,9 @@
 import type { Problem, Value } from "../../model/model.ts";
-import { type FunctionSource, spell } from "../function-source.ts";
-import { type Written, writtenLine, writtenPlace, writtenStatement } from "../written.ts";
+import type { FunctionSource } from "../function-source.ts";
+import { isWrittenAs, type Written, type WrittenForm, writtenStatement } from "../written.ts";
 import type { TypingEnvironment } from "./environment.ts";
 import { Flow, isPath } from "./flow.ts";
-import { LOOKED_AT, VISITS_PER_NODE } from "./limits.ts";
+import { VISITS_PER_NODE } from "./limits.ts";
 import { isConstant, Locals } from "./locals.ts";
 import { BOOLEANS, NULLS, type Shape } from "./shape.ts";
 import { type Dialect, spellShape, wantedPhrase } from "./spelling.ts";
@@ -57,7 +57,6 @@ export class Typer {
   flow: Flow | undefined = Flow.START;
   /** What the author wrote of the part that is typed, where that was not JSON. */
   written: Written | undefined;
-  #spelt: Value;
   #at = "";
   problems: Problem[] = [];
   body: Body = { results: [], outermost: true };
@@ -81,7 +80,6 @@ export class Typer {
     this.source = source;
     this.environment = environment;
     this.written = source.written;
-    this.#spelt = spell(source);
     this.assigned = content.assigned;
     this.#mostVisits = VISITS_PER_NODE * content.nodes;
     this.#dispatch = dispatch;
@@ -90,13 +88,12 @@ export class Typer {
   /** Goes on with a part that was written by itself: a statement of the script. */
   startPart(part: Value, at: string): void {
     this.written = writtenStatement(part);
-    this.#spelt = part;
     this.#at = at;
   }
 
   /** Whether the read of a field was written as if it could not fail. */
   isPlain(at: string): boolean {
-    return this.written?.plain?.includes(at.slice(this.#at.length)) === true;
+    return this.#isWrittenAs("plain", at);
   }
 
   /** Whether it came from TypeScript, which has to mean what TypeScript means. */
@@ -188,18 +185,16 @@ export class Typer {
    * does, and a chain of `if` does not.
    */
   isComplete(at: string): boolean {
-    return !/^if\b/.test(this.#textAt(at) ?? "");
+    return !this.#isWrittenAs("open", at);
   }
 
   /** Whether a list was written in brackets, and not as a call of `concat`. */
   isLiteral(at: string): boolean {
-    const text = this.#textAt(at);
-    return text === undefined || isBracketed(text);
+    return !this.#isWrittenAs("joined", at);
   }
 
-  #textAt(at: string): string | undefined {
-    const { written } = this;
-    return written && textAt(written, this.#spelt, at.slice(this.#at.length));
+  #isWrittenAs(form: WrittenForm, at: string): boolean {
+    return this.written !== undefined && isWrittenAs(this.written, form, at.slice(this.#at.length));
   }
 
   problem(code: string, what: string, fix: string, pointer: string): void {
@@ -247,29 +242,4 @@ export class Typer {
     Object.assign(this, outer);
     return results;
   }
-}
-
-/** What the author wrote from a place on, as far as anybody looks. */
-function textAt(written: Written, spelt: Value, pointer: string): string {
-  const { line = 1, column = 1 } = writtenPlace(written, spelt, pointer);
-  const start = column - (line === written.line ? written.column : 1);
-  let text = (writtenLine(written, line) ?? "").slice(start);
-  for (let next = line + 1; text.length < LOOKED_AT; next++) {
-    const more = writtenLine(written, next);
-    if (more === undefined) break;
-    text += ` ${more}`;
-  }
-  return text;
-}
-
-/** Whether the text is a list in brackets of which nothing is asked behind them. */
-function isBracketed(text: string): boolean {
-  let depth = 0;
-  for (let index = 0; index < text.length; index++) {
-    const sign = text.charAt(index);
-    if (sign === "[") depth++;
-    else if (sign === "]") depth--;
-    if (depth === 0) return index > 0 && !/^\s*\.\s*concat\b/.test(text.slice(index + 1));
-  }
-  return depth > 0;
 }
