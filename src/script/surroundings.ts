@@ -51,7 +51,39 @@ export function isSaidByInitial(initial: Value, declared: Value): boolean {
 export function typeOfName(script: Script, name: string): Type | undefined {
   if (script.variables.has(name)) return typeOfVariable(script, name);
   const constant = script.constants.get(name);
-  return constant === undefined ? undefined : typeOf(constant);
+  if (constant === undefined) return undefined;
+  const declared = script.types.get(name);
+  const type = declared === undefined ? undefined : readType(declared);
+  return type === undefined ? typeOf(constant) : widenedBy(typeOf(constant), type);
+}
+
+/**
+ * The type of a constant's value, and of whatever else its declaration lets it be: what is written
+ * for another value is no mistake, though it is never reached.
+ */
+function widenedBy(value: Type, declared: Type): Type {
+  const kinds = value.kinds | declared.kinds;
+  const { of, fields } = declared;
+  // Of an event's data only the plant knows the fields, so nothing inside is sure.
+  return {
+    kinds,
+    ...(value.of === undefined || of === undefined ? {} : { of: widenedBy(value.of, of) }),
+    ...(value.fields === undefined || fields === undefined
+      ? {}
+      : { fields: fieldsWidenedBy(value.fields, fields) }),
+  };
+}
+
+function fieldsWidenedBy(
+  fields: ReadonlyMap<string, Type>,
+  declared: ReadonlyMap<string, Type>,
+): ReadonlyMap<string, Type> {
+  return new Map(
+    [...fields].map(([name, field]) => {
+      const other = declared.get(name);
+      return [name, other === undefined ? field : widenedBy(field, other)] as const;
+    }),
+  );
 }
 
 /**

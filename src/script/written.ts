@@ -12,14 +12,15 @@ import { lineStarts, placeIn, pointerSteps, splitLines } from "./text-place.ts";
  * How something was written, where TypeScript has several ways for what the JSON spelling has one
  * for: a read whose links are `.`, although what is before may be `null`; lists joined by the method
  * `concat`, whose elements are of one type; a chain of `if` without `else`, which TypeScript takes
- * to go on behind it even where its conditions test all that there can be.
+ * to go on behind it even where its conditions test all that there can be; a local that `let`
+ * declares, whose type is wider than its first value even where nothing else is assigned.
  */
-export type WrittenForm = "plain" | "joined" | "open";
+export type WrittenForm = "plain" | "joined" | "open" | "variable";
 
 /** Pointers of what was written in each form. */
 export type WrittenForms = { readonly [form in WrittenForm]?: readonly string[] };
 
-const FORMS: readonly WrittenForm[] = ["plain", "joined", "open"];
+const FORMS: readonly WrittenForm[] = ["plain", "joined", "open", "variable"];
 
 /**
  * What the author of a function or statement wrote, where that was not JSON: for places of problems

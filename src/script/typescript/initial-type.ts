@@ -30,6 +30,8 @@ export function inferType(value: Value, at: number): Value {
 
 /** Whether the declared type of a constant says something that its value does not. */
 export function saysMore(declared: Value, value: Value): boolean {
+  // One that is declared as text is any text, and without the declaration it is that one alone.
+  if (typeof value !== "object") return true;
   const type = typeOfValue(value);
   return type === undefined || JSON.stringify(type) !== JSON.stringify(declared);
 }

@@ -1,6 +1,6 @@
 import type { Reading } from "./reading.ts";
 import { refuse } from "./refusals.ts";
-import { dataAt, operation, type Spelt, scalar } from "./spelt.ts";
+import { dataAt, marked, operation, type Spelt, scalar } from "./spelt.ts";
 import {
   hasPart,
   identifierOf,
@@ -66,7 +66,8 @@ function spellLocal(reading: Reading, node: Node, declarator: Node): Spelt {
   if (type === undefined && isUntyped(value, isVariable)) refuse("untyped", value.start);
   const spelt = reading.expression(value);
   const parts = type === undefined ? [] : [dataAt(reading.type(type), type.start)];
-  return operation("let", [name, spelt, ...parts], node.start);
+  const local = operation("let", [name, spelt, ...parts], node.start);
+  return isVariable ? marked(local, { order: 0, form: "variable" }) : local;
 }
 
 /** Whether the value leaves open what it is a value of: `null` for what may change, and `[]`. */

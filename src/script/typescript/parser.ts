@@ -13,6 +13,12 @@ declare module "acorn" {
     nextToken(): void;
     /** Ends the parsing. */
     raise(at: number, message: string): never;
+    /** Tries one way of reading a place that can be read in several. */
+    tryParse(read: (abort: () => never) => unknown): { readonly failState: unknown };
+    /** Reads the decorators in front of a declaration. */
+    parseDecorators(allowExport?: boolean): void;
+    /** Reads on to see what is there, and goes back. */
+    tsLookAhead(read: () => unknown): unknown;
   }
 }
 
@@ -61,6 +67,28 @@ const parserClass = lazily(() => {
      * names are looked at when the tree is read.
      */
     declareName(): void {}
+
+    /** What a way of reading objects to that is then given up counts for nothing. */
+    override tryParse(read: (abort: () => never) => unknown) {
+      const before = Parser.objections.length;
+      const result = super.tryParse(read);
+      if (result.failState !== null) Parser.objections.length = before;
+      return result;
+    }
+
+    /** Nor does what was met on the way to see what is there. */
+    override tsLookAhead(read: () => unknown): unknown {
+      const before = Parser.objections.length;
+      const result = super.tsLookAhead(read);
+      Parser.objections.length = before;
+      return result;
+    }
+
+    /** Called in front of declarations; those of a function behind `export` it would forget. */
+    override parseDecorators(allowExport?: boolean): void {
+      Parser.objections.push({ at: this.start, message: "Decorators are not in the subset" });
+      super.parseDecorators(allowExport);
+    }
 
     /** Called where the parser can go on. */
     raiseRecoverable(at: number, message: string): void {

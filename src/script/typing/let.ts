@@ -27,8 +27,9 @@ export function typeLet(
     return;
   }
   const auto = constant || !isEmpty(rule) ? undefined : autoOf(value.shape);
-  const declared = auto ?? (constant ? widenedInside(value.shape) : widened(value.shape));
-  const condition = constant ? aliasFor(typer, rule, operandAt(at, name, 1)) : undefined;
+  const isFixed = constant && !typer.isVariable(at);
+  const declared = auto ?? (isFixed ? widenedInside(value.shape) : widened(value.shape));
+  const condition = isFixed ? aliasFor(typer, rule, operandAt(at, name, 1)) : undefined;
   make(typer, word, declared, value, { constant, auto: auto !== undefined, condition });
 }
 

@@ -193,6 +193,11 @@ export class Typer {
     return !this.#isWrittenAs("joined", at);
   }
 
+  /** Whether a local was declared by `let`, so that it could become something else. */
+  isVariable(at: string): boolean {
+    return this.#isWrittenAs("variable", at);
+  }
+
   #isWrittenAs(form: WrittenForm, at: string): boolean {
     return this.written !== undefined && isWrittenAs(this.written, form, at.slice(this.#at.length));
   }
