@@ -17,17 +17,19 @@ import { shareComments } from "./comments.ts";
 import type { FunctionParts, FunctionSource } from "./function-source.ts";
 import { inspectBody } from "./inspect.ts";
 import { noteJson } from "./json-source.ts";
-import { positionsOf, readJson, type Spans } from "./json-text.ts";
+import { readJson, type Spans } from "./json-text.ts";
 import { makeSource } from "./make-source.ts";
 import { NameTable } from "./name-table.ts";
 import { isOperatorName } from "./operators/operators.ts";
 import { type Parameter, parameterOf, TYPE_FIX } from "./parameter.ts";
-import { pointerInScript } from "./problem-place.ts";
+import { placeProblems } from "./place-problems.ts";
 import { Script } from "./script.ts";
 import { isSaidByInitial } from "./surroundings.ts";
 import { pointerStep } from "./text-place.ts";
 import { builtInNameProblem, isBuiltInCall } from "./typescript/built-in-names.ts";
 import { noteStatement, readWritten, type Written } from "./written.ts";
+
+export { placeProblems } from "./place-problems.ts";
 
 /** What is said of a source besides its text. */
 export interface ParseOptions {
@@ -77,26 +79,6 @@ export function scriptOf(
 function read(value: Value, limits: Limits, origin: Origin) {
   const parser = new Parser(limits, origin);
   return { script: parser.script(value), problems: parser.problems };
-}
-
-/**
- * The problems with their lines and columns in the text that the script came from. A place that
- * stands in the text only by implication gets that of what is around it.
- */
-export function placeProblems(
-  problems: readonly Problem[],
-  text: string,
-  file?: string,
-): readonly Problem[] {
-  const pointers = problems.map((each) => pointerInScript(each.function, each.pointer ?? ""));
-  const positions = positionsOf(text, pointers);
-  const where = file === undefined ? {} : { file };
-  return problems.map((problem, index) => ({
-    ...problem,
-    pointer: pointers[index] ?? "",
-    ...positions[index],
-    ...where,
-  }));
 }
 
 /**

@@ -10,10 +10,11 @@ import { lineStarts, placeIn, pointerSteps, splitLines } from "./text-place.ts";
 
 /**
  * How something was written, where TypeScript has several ways for what the JSON spelling has one
- * for: a read whose links are `.`, although what is before may be `null`; lists joined by the method
- * `concat`, whose elements are of one type; a chain of `if` without `else`, which TypeScript takes
- * to go on behind it even where its conditions test all that there can be; a local that `let`
- * declares, whose type is wider than its first value even where nothing else is assigned.
+ * for. `plain`: a read whose links are `.`, although what is before may be `null`. `joined`: lists
+ * joined by the method `concat`, whose elements are of one type. `open`: a chain of `if` without
+ * `else`, behind which TypeScript goes on even where its conditions test all that there can be.
+ * `variable`: a local that `let` declares, which is as wide as its first value's kind even where
+ * nothing else is assigned.
  */
 export type WrittenForm = "plain" | "joined" | "open" | "variable";
 

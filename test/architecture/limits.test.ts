@@ -93,7 +93,6 @@ const UNTESTED: readonly string[] = [
   "src/script/typing/limits.ts#SPELLING_LENGTH",
   "src/script/typing/limits.ts#NAMES_LISTED",
   "src/script/typing/limits.ts#MOST_ALIASES",
-  "src/script/typing/limits.ts#LOOKED_AT",
   "src/script/typing/limits.ts#MOST_KNOWN",
 ];
 
