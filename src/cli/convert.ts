@@ -2,9 +2,18 @@ import { writeFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { Engine } from "../app/engine.ts";
 import { readStream, readText, type TextFile } from "../app/files.ts";
-import { ControllerError, isRecord, recordOf, ScriptError, type Value } from "../model/model.ts";
+import {
+  ControllerError,
+  isRecord,
+  type Problem,
+  recordOf,
+  ScriptError,
+  type Value,
+} from "../model/model.ts";
+import { gatherComments } from "../script/comments.ts";
 import type { Script } from "../script/script.ts";
 import { languageOf, type SourceLanguage } from "../script/source-language.ts";
+import { pointerStep } from "../script/text-place.ts";
 import { explainAll } from "./excerpt.ts";
 import { complain, Refused, say } from "./exit.ts";
 import { layoutJson } from "./json-layout.ts";
@@ -16,6 +25,7 @@ interface ConvertArguments {
   readonly from?: SourceLanguage;
   readonly output?: string;
   readonly force?: boolean;
+  readonly lossy?: boolean;
 }
 
 /** `flyball convert FILE` */
@@ -32,10 +42,13 @@ export function addConvert(program: Command): void {
     )
     .option("--output <file>", "write it there")
     .option("--force", "write over a file that is there")
+    .option("--lossy", "end well, and write the file, also where something is left out")
     .addHelpText(
       "after",
       `
-Both spellings mean the same, and have the same digest. Comments go along.
+Both spellings mean the same, and have the same digest. Comments go along where JSON has a place
+for them. What has none (comments elsewhere, empty lines, names of types, switch, 0xff) is told on
+stderr, and the command ends with 1, unless --lossy says that it does not matter.
 
 Examples:
   $ flyball convert rules.json > scripts/rules.ts
@@ -51,9 +64,17 @@ async function convert(path: string, options: ConvertArguments): Promise<void> {
   const language = options.from ?? languageIn(source);
   const engine = new Engine();
   await engine.load("typescript");
-  const text = await converted(engine, source, language);
-  const { output, force = false } = options;
-  if (output === undefined) return say(text.trimEnd());
+  const { text, problems } = await converted(engine, source, language);
+  const { output, force = false, lossy = false } = options;
+  if (problems.length > 0) await complain(explainAll(problems, [source]));
+  const isLossy = problems.length > 0 && !lossy;
+  if (output === undefined) await say(text.trimEnd());
+  else if (!isLossy) await write(output, text, force);
+  // What was asked for stands on stdout all the same; a file is written of the whole alone.
+  if (isLossy) throw new Refused();
+}
+
+async function write(output: string, text: string, force: boolean): Promise<void> {
   try {
     await writeFile(output, text, { flag: force ? "w" : "wx" });
   } catch (error) {
@@ -78,18 +99,25 @@ function languageIn({ file, text }: TextFile): SourceLanguage {
   return /^\s*\{/.test(text) ? "json" : "typescript";
 }
 
+/** A text in the other spelling, and what is not in it that was in the source. */
+interface Converted {
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
 /** The text in the other spelling; problems are told at their lines, and nothing is printed. */
 async function converted(
   engine: Engine,
   source: TextFile,
   language: SourceLanguage,
-): Promise<string> {
+): Promise<Converted> {
   try {
     const script = engine.compile(source.text, { file: source.file, language });
     const text = language === "typescript" ? jsonOf(script) : await typescriptOf(script, source);
     const other = language === "typescript" ? "json" : "typescript";
-    requireSame(engine, text, other, script.digest, source.file);
-    return text;
+    const made = requireSame(engine, text, other, script.digest, source.file);
+    const left = language === "typescript" ? await leftOutOf(source, made) : unsaid(script, made);
+    return { text, problems: left.map((problem) => ({ ...problem, file: source.file })) };
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     const placed = error.problems.map((problem) => {
@@ -108,16 +136,46 @@ function requireSame(
   language: SourceLanguage,
   digest: string,
   file: string,
-): void {
+): Script {
   let what = "the other spelling would not mean the same";
   try {
-    if (engine.compile(text, { language }).digest === digest) return;
+    const made = engine.compile(text, { language });
+    if (made.digest === digest) return made;
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error;
     what = `the other spelling would be refused: ${error.problems[0]?.what ?? error.message}`;
   }
   const fix = "See what flyball check says of it; else leave it as it is, and report it";
   throw new ConvertError([{ code: "CONVERT_FORM", what, fix, file }]);
+}
+
+/** What of a source in TypeScript is not in JSON; told by comparing it with what JSON gives back. */
+async function leftOutOf({ text }: TextFile, made: Script): Promise<readonly Problem[]> {
+  const { leftOut } = await import("../script/typescript/left-out.ts");
+  const { printScript } = await import("../script/typescript/print/print.ts");
+  const comments = gatherComments(made.functions.values(), made.comments).values();
+  return leftOut(text, { comments, printed: printScript(made) });
+}
+
+/** Comments of JSON that TypeScript has no place for: those at what is no statement. */
+function unsaid(script: Script, made: Script): readonly Problem[] {
+  const kept = new Map<string, number>();
+  const linesOf = ({ functions, comments }: Script): readonly (readonly [string, string])[] =>
+    [...gatherComments(functions.values(), comments)].flatMap(([pointer, text]) =>
+      text.split("\n").map((line) => [pointer, line] as const),
+    );
+  for (const [, line] of linesOf(made)) kept.set(line, (kept.get(line) ?? 0) + 1);
+  const lost = linesOf(script).filter(([, line]) => {
+    const left = kept.get(line) ?? 0;
+    kept.set(line, left - 1);
+    return left <= 0;
+  });
+  return [...new Set(lost.map(([pointer]) => pointer))].map((pointer) => ({
+    code: "CONVERT_LEFT_OUT",
+    what: "a comment is left out",
+    fix: "Keep the source, or convert it with --lossy",
+    pointer: `/comments${pointerStep(pointer)}`,
+  }));
 }
 
 /** The script in JSON, its functions as they stand in their file; those it imports come last. */

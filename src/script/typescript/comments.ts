@@ -90,7 +90,7 @@ function firstFrom(comments: readonly Comment[], at: number): number {
 }
 
 /** What a comment says, without its marks. */
-function saidIn({ text, isBlock }: Comment): string {
+export function saidIn({ text, isBlock }: Comment): string {
   if (!isBlock) return text.replace(/^ /, "").trimEnd();
   return text
     .split(LINE_BREAK)
