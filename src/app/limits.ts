@@ -16,7 +16,10 @@ export const ANNOUNCED_AT_ONCE = 1_000;
 /** Milliseconds between two messages with the digests of a larger script. */
 export const ANNOUNCE_WAIT = 250;
 
-/** Results that wait for a broker that is away; who asked will ask again. */
+/** Milliseconds between two words about requests that are not read: a person follows that. */
+export const BUSY_SAID = 1_000;
+
+/** Results that the broker has not acknowledged, or is away for; who asked will ask again. */
 export const RESULTS_UNSENT = 64;
 
 /**

@@ -241,7 +241,7 @@ export class PlantRuntime implements Runtime {
       drained: () => {
         this.#flush(BROKER_LINK);
         announcer.drained();
-        patches.connected();
+        patches.drained();
       },
       oversized: (message) => {
         if (!patches.oversized(message)) narrator.oversized(message);

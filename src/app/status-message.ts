@@ -2,6 +2,7 @@ import type { Controller } from "../control/control.ts";
 import type { DeviceLinks } from "./device-links.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Links } from "./links.ts";
+import type { Patches } from "./patches.ts";
 import { frameCounters, type SerialRoute } from "./serial-routes.ts";
 import type { StateKeeper } from "./state-keeper.ts";
 import { VERSION } from "./version.ts";
@@ -13,6 +14,7 @@ export interface StatusParts {
   readonly links: Links;
   readonly deviceLinks: DeviceLinks;
   readonly keeper: StateKeeper | undefined;
+  readonly patches: Pick<Patches, "unread">;
   readonly routes: readonly SerialRoute[];
 }
 
@@ -26,7 +28,8 @@ export interface StatusOptions extends StatusParts {
 
 /** The status message as plain data, without the digests that the announcer adds. */
 export function statusMessage(options: StatusOptions): object {
-  const { controller, inputs, links, deviceLinks, keeper, started, keeps, routes } = options;
+  const { controller, inputs, links, deviceLinks, keeper, patches, routes } = options;
+  const { started, keeps } = options;
   const { cycles, events, calls, faults, swaps, dropped } = controller.counters;
   const lost = [...dropped.values()].map(
     ({ full, replaced, invalid }) => full + replaced + invalid,
@@ -39,6 +42,7 @@ export function statusMessage(options: StatusOptions): object {
       ...{ cycles, events, calls, faults, swaps },
       dropped: sumOf(lost),
       refused: refusedOf(inputs),
+      unread: patches.unread,
     },
     ...serialOf(routes),
     links: links.list,

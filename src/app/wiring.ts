@@ -97,7 +97,8 @@ export function wire(options: WiringOptions): Parts {
     status: () => statusMessage({ ...parts, started, keeps: storage !== undefined }),
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
   });
-  const parts: StatusParts = { controller, inputs, links, deviceLinks, keeper, routes };
+  const about = { inputs, links, deviceLinks, keeper, routes };
+  const parts: StatusParts = { controller, patches, ...about };
 
   function offer(event: Event): void {
     narrator.event(event);

@@ -14,6 +14,11 @@ export const LIMITS = {
     counts: "characters of one source",
     reason: "10,000 functions of 800 characters; read in about a second",
   },
+  requestBytes: {
+    value: 1024 * 1024,
+    counts: "bytes of one request over MQTT",
+    reason: "it is checked in one go, which holds the loop: longer scripts come as files",
+  },
   sourceDepth: {
     value: 128,
     counts: "levels of a source's JSON",

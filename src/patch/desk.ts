@@ -2,6 +2,7 @@ import type { Problem } from "../model/model.ts";
 import type { Clock, ScriptFilesReading } from "../ports/ports.ts";
 import { digestOf } from "../script/digest.ts";
 import type { Engine } from "../script/engine.ts";
+import type { SourceLanguage } from "../script/source-language.ts";
 import type { CompiledFiles } from "./assemble.ts";
 import { FileSaves } from "./file-saves.ts";
 import { Held } from "./held.ts";
@@ -9,7 +10,7 @@ import type { Ledger } from "./ledger/ledger.ts";
 import { REQUESTS_WAITING, RESULTS_KEPT } from "./limits.ts";
 import type { Loop } from "./loop.ts";
 import { BOUNDS, type PatchMessage, textOf, tooLong } from "./message.ts";
-import { nextScript } from "./next-script.ts";
+import { nextScript, staleProblems } from "./next-script.ts";
 import { placedIn, placedInRequest } from "./placing.ts";
 import { Refusals } from "./refusals.ts";
 import type { PatchRequest, ShowRequest } from "./request.ts";
@@ -74,9 +75,20 @@ export class PatchDesk {
     else this.#refuse(null, [text], held);
   }
 
-  /** Refuses a request that was too long to be handed on: of so many bytes. */
-  oversized(bytes: number): void {
-    this.#refuse(null, [tooLong(bytes)], new Held(this.#parts.clock));
+  /** Refuses a request that is too long to be read: of so many bytes. */
+  oversized(bytes: number, most?: number): void {
+    this.#refuse(null, [tooLong(bytes, most)], new Held(this.#parts.clock));
+  }
+
+  /** Says that so many requests were not even read, since they came faster than that is done. */
+  busy(count: number): void {
+    this.#refuse(null, [{ ...BUSY, what: unread(count) }], new Held(this.#parts.clock));
+  }
+
+  /** Says that so many requests are not read any more. */
+  late(count: number): void {
+    const what = `the controller stops, and ${count} requests that waited were not read`;
+    this.#refuse(null, [{ ...STOPPING, what }], new Held(this.#parts.clock));
   }
 
   /** Whether what the script files are now is to be waited with; see `FileSaves`. */
@@ -181,15 +193,22 @@ export class PatchDesk {
 
   async #walk(taken: Case): Promise<void> {
     const { request, body, held } = taken;
-    const { engine } = this.#parts;
-    const language = "source" in request ? request.source.language : "json";
-    if (!engine.reads(language)) await engine.load(language);
+    const language = this.#unread(request);
+    if (language !== undefined) await held.until(this.#parts.engine.load(language));
     const result =
       request.kind === "set"
         ? await this.#road.set(request, body, held)
         : await this.#road.change(this.#changeOf(taken, request));
     if (result.stage !== "rejected" && result.stage !== "reverted") return;
     this.#refusals.set(request.id, { body, result });
+  }
+
+  /** The language whose reader has to be loaded, where the source is going to be read at all. */
+  #unread(request: Case["request"]): SourceLanguage | undefined {
+    const { engine, ledger } = this.#parts;
+    if (!("source" in request) || engine.reads(request.source.language)) return undefined;
+    if (staleProblems(request, ledger.state).length > 0) return undefined;
+    return request.source.language;
   }
 
   #changeOf(taken: Case, request: Exclude<Case["request"], { kind: "set" }>): Change {
@@ -225,6 +244,11 @@ const BUSY: Problem = {
   what: "too many requests wait already",
   fix: "Wait for their results, then send it again",
 };
+
+function unread(count: number): string {
+  const requests = count === 1 ? "a request was" : `${count} requests were`;
+  return `${requests} not read, since requests come faster than they may be read`;
+}
 
 const REUSED: Problem = {
   code: "PATCH_ID_REUSED",

@@ -79,7 +79,7 @@ export class FileSaves {
     const held = this.#heldFor(reading);
     if (!reading.ok) return this.#refuse(reading.problems, held);
     const { files } = reading;
-    await loadLanguages(this.#parts.engine, files);
+    await held.until(loadLanguages(this.#parts.engine, files));
     const assembled = held.during(() => this.#assemble(files));
     const emptied = held.during(() => this.#emptied(files));
     if (emptied.length > 0) return this.#refuse(emptied, held);

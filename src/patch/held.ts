@@ -24,6 +24,16 @@ export class Held {
     }
   }
 
+  /** Counts all the time until it ends: for what holds the loop for the most part of it. */
+  async until<Result>(ends: Promise<Result>): Promise<Result> {
+    const begin = this.#clock.now();
+    try {
+      return await ends;
+    } finally {
+      this.#ms += this.#clock.now() - begin;
+    }
+  }
+
   /** Counts time that was measured elsewhere. */
   add(ms: number): void {
     this.#ms += ms;

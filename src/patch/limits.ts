@@ -4,6 +4,24 @@ export const RESULTS_KEPT = 256;
 /** Requests that wait while another is on its way: more is a sender that does not listen. */
 export const REQUESTS_WAITING = 32;
 
+/** Requests that are read at once after a rest: those of a fleet's tool to a site that came back. */
+export const REQUESTS_AT_ONCE = 64;
+
+/** Requests that are read in a second: a hundred refusals are a few hundredths of it. */
+export const REQUESTS_PER_SECOND = 100;
+
+/** Bytes of requests that are read at once after a rest: the longest request, with default limits. */
+export const BYTES_AT_ONCE = 1_048_576;
+
+/** Bytes of requests that are read in a second: to check them takes about a quarter of it. */
+export const BYTES_PER_SECOND = 131_072;
+
+/** Requests that wait to be read: a second of them, less what is read at once. */
+export const INTAKE_REQUESTS = 64;
+
+/** Bytes that wait to be read: two of the longest messages that there can be. */
+export const INTAKE_BYTES = 8 * 1_024 * 1_024;
+
 /** Problems in one result: whoever has more mends these first. */
 export const PROBLEMS_NAMED = 100;
 

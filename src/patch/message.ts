@@ -15,8 +15,9 @@ export const BOUNDS = { length: DEFAULT_LIMITS.sourceLength, depth: DEFAULT_LIMI
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** A request of so many bytes, which nobody reads. */
-export function tooLong(bytes: number): Problem {
-  const what = `the request has ${bytes} bytes`;
+export function tooLong(bytes: number, most?: number): Problem {
+  const more = most === undefined ? "" : `, more than the ${most} of the limit requestBytes`;
+  const what = `the request has ${bytes} bytes${more}`;
   return { code: "PATCH_SIZE", what, fix: "Send several requests" };
 }
 

@@ -38,10 +38,11 @@ export type SwapRequest = FunctionsRequest | ScriptRequest | RollbackRequest;
 export function nextScript(request: SwapRequest, state: LedgerState, engine: Engine): NextScript {
   if (request.kind === "rollback") return rollback(request, state);
   const running = state.script;
-  const base = baseProblems(request, running);
-  const compiled = compile(request, engine);
-  if ("problems" in compiled) return { ok: false, problems: [...base, ...compiled.problems] };
+  // First of all: what was made against something else is not worth the time to read it.
+  const base = staleProblems(request, state);
   if (base.length > 0) return { ok: false, problems: base };
+  const compiled = compile(request, engine);
+  if ("problems" in compiled) return { ok: false, problems: compiled.problems };
   if (request.kind === "script") return filled(sharing(compiled.script, running), running);
   const missing = request.names.filter((name) => compiled.script.function(name) === undefined);
   if (missing.length > 0) return { ok: false, problems: missing.map(notInSource) };
@@ -53,6 +54,14 @@ export function nextScript(request: SwapRequest, state: LedgerState, engine: Eng
   const explain = (problems: readonly Problem[]) =>
     tellCallees(problems, request, { next, source });
   return { ...made, explain, untaken: untakenOf(patch, source, running, request.names) };
+}
+
+/** What speaks against a request before its source is read: it was made against something else. */
+export function staleProblems(request: SwapRequest, { script }: LedgerState): readonly Problem[] {
+  if (request.kind === "functions") {
+    return [...functionProblems(request, script), ...removeProblems(request, script)];
+  }
+  return request.base === undefined ? [] : wholeProblems(request.base, script);
 }
 
 /** Variables, constants and functions of the library that run as something else than was sent. */
@@ -120,10 +129,10 @@ export function filled(next: Script, running: Script): NextScript {
   return { ok: false, problems: [{ code: "PATCH_EMPTIES", what, fix, pointer: "/functions" }] };
 }
 
-function rollback(request: RollbackRequest, { script, earlier }: LedgerState): NextScript {
-  const base = request.base === undefined ? [] : wholeProblems(request.base, script);
+function rollback(request: RollbackRequest, state: LedgerState): NextScript {
+  const base = staleProblems(request, state);
   if (base.length > 0) return { ok: false, problems: base };
-  const [back] = earlier;
+  const [back] = state.earlier;
   if (back !== undefined) return { ok: true, next: back.script, back };
   const what = "there is no script before the one that runs";
   const fix = "Send the functions that are to run, as a patch";
@@ -146,11 +155,6 @@ function compile({ source }: FunctionsRequest | ScriptRequest, engine: Engine): 
     if (!(error instanceof ScriptError)) throw error;
     return { problems: error.problems };
   }
-}
-
-function baseProblems(request: FunctionsRequest | ScriptRequest, running: Script): Problem[] {
-  if (request.kind === "script") return wholeProblems(request.base, running);
-  return [...functionProblems(request, running), ...removeProblems(request, running)];
 }
 
 const MAKE_AGAIN = "Make the change again, from what runs now";

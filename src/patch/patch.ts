@@ -11,6 +11,7 @@
  */
 export * from "./assemble.ts";
 export * from "./desk.ts";
+export * from "./intake.ts";
 export * from "./kept-variables.ts";
 export * from "./ledger/ledger.ts";
 export type * from "./loop.ts";

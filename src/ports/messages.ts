@@ -34,6 +34,11 @@ export interface PublishOptions {
   readonly retain?: boolean;
   /** The broker acknowledges it: for answers, of which none may be missing. */
   readonly acknowledged?: boolean;
+  /**
+   * With `acknowledged`: the broker has answered for it, or refused it. Called at once where there
+   * is nothing to wait for, and never for what was lost with its connection.
+   */
+  readonly answered?: () => void;
 }
 
 /** What a message bus did so far. */

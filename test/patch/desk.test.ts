@@ -30,6 +30,19 @@ describe("the patch desk", () => {
     expect(bench.controller.digest).toBe(next.digest);
   });
 
+  test("reads no source that was made against something else", async () => {
+    const bench = new Bench();
+    const source = { language: "typescript", source: "this is no script (".repeat(50_000) };
+    const base = { scaled: "0".repeat(64) };
+    const whole = { id: "b", kind: "script", ...source, base: "0".repeat(64) };
+    const results = [
+      ...(await bench.ask({ id: "a", kind: "functions", ...source, base })),
+      ...(await bench.ask(whole)),
+    ];
+    expect(results.map(codesOf)).toEqual([["PATCH_BASE"], ["PATCH_BASE"]]);
+    expect(bench.engine.reads("typescript")).toBe(false);
+  });
+
   test("brings new variables along, and keeps those that live", async () => {
     const bench = new Bench();
     bench.controller.set("gain", 5);

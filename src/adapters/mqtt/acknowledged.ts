@@ -2,10 +2,12 @@ import type { MqttClient } from "mqtt";
 import { IN_FLIGHT, IN_FLIGHT_WAITING } from "./limits.ts";
 
 /** A message that the broker is to acknowledge. */
-interface Entry {
+export interface Entry {
   readonly topic: string;
   readonly payload: string | Uint8Array;
   readonly retain: boolean;
+  /** The broker has answered for it. */
+  readonly answered: () => void;
 }
 
 /** Who takes what becomes of the messages. */
@@ -33,9 +35,9 @@ export class Acknowledged {
   }
 
   /** Whether the message was taken. */
-  publish(topic: string, payload: string | Uint8Array, retain: boolean): boolean {
+  publish(entry: Entry): boolean {
     if (this.#waiting.length >= IN_FLIGHT_WAITING) return false;
-    this.#waiting.push({ topic, payload, retain });
+    this.#waiting.push(entry);
     this.#sendOn();
     return true;
   }
@@ -57,12 +59,16 @@ export class Acknowledged {
       this.#inFlight++;
       const { topic, payload, retain } = entry;
       const bytes = typeof payload === "string" ? payload : Buffer.from(payload);
-      this.#client.publish(topic, bytes, { qos: 1, retain }, (error) => this.#answered(error));
+      this.#client.publish(topic, bytes, { qos: 1, retain }, (error) =>
+        this.#answered(error, entry),
+      );
     }
   }
 
-  #answered(error: Error | null | undefined): void {
+  #answered(error: Error | null | undefined, entry: Entry): void {
     if (error) this.#handlers.refused();
+    // An error without the broker's reason is that of a connection which is lost.
+    if (!error || ("code" in error && typeof error.code === "number")) entry.answered();
     const wasFull = this.#waiting.length >= IN_FLIGHT_WAITING;
     this.#inFlight--;
     this.#sendOn();

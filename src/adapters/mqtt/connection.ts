@@ -79,11 +79,11 @@ export class Connection {
   publish(topic: string, payload: string | Uint8Array, options: PublishOptions): boolean {
     if (this.#stage !== "up" || this.#parts === undefined) return false;
     const { link, client } = this.#parts;
-    const { retain = false, acknowledged = false } = options;
+    const { retain = false, acknowledged = false, answered = () => undefined } = options;
     const taken =
       link.waiting < SEND_BUFFER_BYTES &&
       (acknowledged
-        ? this.#acknowledged?.publish(topic, payload, retain) === true
+        ? this.#acknowledged?.publish({ topic, payload, retain, answered }) === true
         : this.#send(link, client, publishPacket(this.#options.protocol, topic, payload, retain)));
     if (!taken) this.#drainAwaited = true;
     return taken;

@@ -93,6 +93,7 @@ export class MemoryBus implements MessageBus {
     }
     this.#counters.published++;
     this.#hub.publish(topic, payload, options.retain ?? false);
+    options.answered?.();
     return true;
   }
 
