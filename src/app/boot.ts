@@ -1,5 +1,5 @@
 import type { Timer } from "../control/control.ts";
-import type { Problem, Value } from "../model/model.ts";
+import { assert, type Problem, type Value } from "../model/model.ts";
 import {
   assemble,
   firstState,
@@ -34,7 +34,8 @@ export interface Boot {
 
 /** The files as they were read, and what a storage had. */
 export interface BootOptions {
-  readonly reading: Loaded<Plan>;
+  /** Absent where something was kept: then files are looked into when the plant runs. */
+  readonly reading: Loaded<Plan> | undefined;
   readonly bare: BarePlan;
   readonly opened: Opened | undefined;
   readonly clocks: { readonly clock: Clock; readonly wall: WallClock };
@@ -50,7 +51,7 @@ export function bootFrom({ reading, bare, opened, clocks }: BootOptions): Boot {
   const kept = readState(opened?.ledger.lines ?? [], bare.engine.limits);
   const booting = kept === undefined ? fromFiles(reading) : fromKept(kept, bare);
   // What was kept has no places in files; those that say the same have.
-  if (reading.ok) adoptJson(booting.ledger.script, reading.value.script.script);
+  if (reading?.ok) adoptJson(booting.ledger.script, reading.value.script.script);
   const findings = [...findingsOf(opened), ...booting.findings];
   const values = readVariables(opened?.variables.lines ?? []) ?? neverWritten(booting, now.wall);
   if (values === undefined) return { ...booting, findings, timers: [] };
@@ -60,7 +61,8 @@ export function bootFrom({ reading, bare, opened, clocks }: BootOptions): Boot {
 
 type Booting = Pick<Boot, "ledger" | "script" | "findings" | "interrupted">;
 
-function fromFiles(reading: Loaded<Plan>): Booting {
+function fromFiles(reading: Loaded<Plan> | undefined): Booting {
+  assert(reading !== undefined, "where nothing was kept the files are read");
   if (!reading.ok) throw new ConfigError(reading.problems);
   const { script } = reading.value;
   return { ledger: firstState(script.script, script.script), script, findings: [] };

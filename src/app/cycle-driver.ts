@@ -49,6 +49,13 @@ export class CycleDriver {
     return this.#skipped;
   }
 
+  /** Whether a cycle has something to do now, and has not run yet. */
+  get isDue(): boolean {
+    if (this.#stage !== "running") return false;
+    const waits = this.#period === undefined && this.#controller.pending;
+    return waits || this.#clock.now() >= this.#due();
+  }
+
   /** Starts the controller, which sets outputs safe. Events wait until cycles run. */
   start(): void {
     if (this.#stage !== "new") return;

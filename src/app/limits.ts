@@ -37,6 +37,9 @@ export const DRAIN_WAIT = 300;
 /** Milliseconds of the 2 s of a stop after which what has not ended by then is left behind. */
 export const STOP_WAIT = 1_700;
 
+/** Part of the supervisor's time after which it is told again: three signs may come late. */
+export const WATCHDOG_PART = 0.25;
+
 /** Kinds of trouble that are counted one by one for the log; beyond that counting begins anew. */
 export const TROUBLES_KNOWN = 1_000;
 

@@ -66,28 +66,61 @@ export async function loadPlan(file: string): Promise<Plan> {
 
 /** Reads the run file and all that it names; every problem of all of them at once. */
 export async function readPlan(file: string): Promise<Loaded<Plan>> {
+  const bare = await readBare(file, "script");
+  if (!bare.ok) return bare;
+  const { value, script, scriptProblems, texts } = bare;
+  if (script === undefined || scriptProblems.length > 0) {
+    return { ok: false, problems: scriptProblems, texts, bare: value };
+  }
+  return { ok: true, value: { ...value, script, texts }, texts };
+}
+
+/** The script of files that were not looked into so far, or every problem of it. */
+export async function readScript(bare: BarePlan): Promise<Loaded<Plan>> {
+  const { files, engine, compiled, plant } = bare;
+  const texts = files.ok ? files.files : [];
+  const source = await readSource(files, engine, compiled);
+  const checked = source.ok ? checkSource(source.assembled, plant, engine) : source;
+  if (!checked.ok) return { ok: false, problems: checked.problems, texts, bare };
+  return { ok: true, value: { ...bare, script: checked.value, texts }, texts };
+}
+
+/** What is read of script files: their texts alone, or what they say as well. */
+type Depth = "texts" | "script";
+
+/** What the files say, but for the script; that as far as it was asked for. */
+type BareReading =
+  | {
+      readonly ok: true;
+      readonly value: BarePlan;
+      readonly script: CheckedScript | undefined;
+      readonly scriptProblems: readonly Problem[];
+      readonly texts: readonly TextFile[];
+    }
+  | Extract<Loaded<never>, { ok: false }>;
+
+/** Reads the run file and all that it names; script files no deeper than is asked for. */
+export async function readBare(file: string, depth: Depth = "texts"): Promise<BareReading> {
   const text = await readText(file);
   if (!text.ok) return { ok: false, problems: text.problems, texts: [] };
   const run = parseRunFile(text.value.text, shown(file), dirname(resolve(file)));
   const engine = new Engine(run.ok ? { limits: run.run.limits } : {});
-  const read = await readFiles(run.ok ? run.run : run.named, engine);
+  const read = await readFiles(run.ok ? run.run : run.named, engine, depth);
   const access = run.ok ? await readAccess(run.run.broker) : undefined;
   const ports = run.ok && read.plant !== undefined ? portProblems(run, read.plant) : [];
   const others = [...problemsOf(run), ...ports, ...problemsOf(access), ...read.problems];
-  const problems = [...others, ...read.scriptProblems];
   const texts = [text.value, ...read.texts];
-  const { plant, script, files, compiled } = read;
+  const { plant, script, scriptProblems, files, compiled } = read;
   if (!run.ok || access?.ok !== true || plant === undefined || others.length > 0) {
-    return { ok: false, problems, texts };
+    return { ok: false, problems: [...others, ...scriptProblems], texts };
   }
-  const bare = { run: run.run, access: access.value, engine, plant, files, compiled };
-  if (script === undefined || problems.length > 0) return { ok: false, problems, texts, bare };
-  return { ok: true, value: { ...bare, script, texts }, texts };
+  const value = { run: run.run, access: access.value, engine, plant, files, compiled };
+  return { ok: true, value, script, scriptProblems, texts };
 }
 
 /** Reads device files and a script without a run file; every problem of all of them at once. */
 export async function readPlant(named: NamedFiles): Promise<Loaded<PlantFiles>> {
-  const read = await readFiles(named, new Engine());
+  const read = await readFiles(named, new Engine(), "script");
   const { plant, script, texts } = read;
   const problems = [...read.problems, ...read.scriptProblems];
   if (plant === undefined || script === undefined || problems.length > 0) {
@@ -108,19 +141,18 @@ interface FilesReading {
   readonly texts: readonly TextFile[];
 }
 
-async function readFiles(named: NamedFiles, engine: Engine): Promise<FilesReading> {
+async function readFiles(named: NamedFiles, engine: Engine, depth: Depth): Promise<FilesReading> {
   const paths = await deviceFiles(named.devices);
   const devices = await readTexts(paths.ok ? paths.value : []);
   const files = await scriptFiles(named.scripts, new SystemClock()).read();
   const complete = paths.ok && devices.problems.length === 0 && named.devices.length > 0;
   const plant = devices.texts.length > 0 ? parsePlants(devices.texts, { knowsZone }) : undefined;
-  if (files.ok) await loadLanguages(engine, files.files);
   const compiled = new CompiledFiles();
-  const source: AssembledReading = files.ok ? assemble(files.files, engine, compiled) : files;
+  const source = depth === "script" ? await readSource(files, engine, compiled) : undefined;
   const known = complete && plant?.ok ? plant.plant : undefined;
   // A script is held against the whole plant only: what a missing file has would be missed in it.
   const checked =
-    known !== undefined && source.ok ? checkSource(source.assembled, known, engine) : undefined;
+    known !== undefined && source?.ok ? checkSource(source.assembled, known, engine) : undefined;
   return {
     plant: known,
     script: checked?.ok ? checked.value : undefined,
@@ -131,9 +163,19 @@ async function readFiles(named: NamedFiles, engine: Engine): Promise<FilesReadin
       ...(plant === undefined || plant.ok ? [] : plant.problems),
       ...(plant?.ok ? linkEventProblems(plant.plant) : []),
     ],
-    scriptProblems: [...(source.ok ? [] : source.problems), ...problemsOf(checked)],
+    scriptProblems: [...(source?.ok === false ? source.problems : []), ...problemsOf(checked)],
     texts: [...devices.texts, ...(files.ok ? files.files : [])],
   };
+}
+
+async function readSource(
+  files: ScriptFilesReading,
+  engine: Engine,
+  compiled: CompiledFiles,
+): Promise<AssembledReading> {
+  if (!files.ok) return files;
+  await loadLanguages(engine, files.files);
+  return assemble(files.files, engine, compiled);
 }
 
 /** Whether this machine's time zone database has a zone of that name. */

@@ -142,10 +142,13 @@ export class PlantRuntime implements Runtime {
     // One that hangs holds up no other.
     const opened = Promise.all(routes.map((route) => this.#openLine(route)));
     await within(clock, OPEN_WAIT, (done) => void opened.then(done));
+    // Before cycles run: the first patch in TypeScript would hold the loop for it.
+    await this.#plant.plan.engine.loadAll();
     if (this.#isStopping()) return;
     this.#lines.start();
     parts.clocks.start();
     parts.driver.run();
+    parts.watchdog.start();
     parts.announcer.start();
     await this.#simulation?.start();
     await this.#plant.workshop.watch();
@@ -165,6 +168,7 @@ export class PlantRuntime implements Runtime {
   /** Stops the parts, the one that depends on most first. */
   async #wind(): Promise<void> {
     const { parts, routes, broker } = this.#plant;
+    parts.watchdog.stop();
     parts.narrator.stop();
     this.#lines.stop();
     parts.clocks.stop();

@@ -6,11 +6,21 @@ import { SystemClockState } from "../adapters/clock/clock-state.ts";
 import { systemRandom } from "../adapters/clock/random.ts";
 import type { FilesTimes } from "../adapters/files/files.ts";
 import { FolderStorage } from "../adapters/storage/storage.ts";
-import { describeProblem, millis } from "../model/model.ts";
-import type { Broker, Clock, ClockState, LineDevice, Storage, WallClock } from "../ports/ports.ts";
+import { describeProblem, millis, type Problem } from "../model/model.ts";
+import { loadLanguages } from "../patch/patch.ts";
+import type {
+  Broker,
+  Clock,
+  ClockState,
+  LineDevice,
+  Opened,
+  Storage,
+  Supervisor,
+  WallClock,
+} from "../ports/ports.ts";
 import { type Boot, bootFrom } from "./boot.ts";
 import { STATE_PERIOD } from "./limits.ts";
-import { type BarePlan, ConfigError, type Loaded, type Plan, readPlan } from "./load.ts";
+import { type BarePlan, ConfigError, readBare, readPlan, readScript } from "./load.ts";
 import { silentLog } from "./log.ts";
 import { PlantRuntime, type Runtime } from "./plant-runtime.ts";
 import type { RunFile } from "./run-file.ts";
@@ -35,6 +45,8 @@ export interface RuntimeOptions {
   readonly storage?: Storage;
   /** Stops the runtime, also while it starts. */
   readonly signal?: AbortSignal;
+  /** Who is told that the plant runs, and restarts a process that hangs; nobody if absent. */
+  readonly supervisor?: Supervisor | undefined;
   /** Makes the kernel line of a simulated probe; gives `undefined` where there is none. */
   readonly terminal?: () => Promise<LineDevice | undefined>;
 }
@@ -45,32 +57,36 @@ export interface RuntimeOptions {
  * used, or where the broker cannot listen.
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const reading = await readPlan(options.file);
-  const bare = reading.ok ? reading.value : reading.bare;
-  if (bare === undefined) throw new ConfigError(reading.ok ? [] : reading.problems);
+  const read = await readBare(options.file);
+  if (!read.ok) throw await everyProblem(options.file, read.problems);
+  const { value: bare } = read;
   const plan = options.state === undefined ? bare : withState(bare, options.state);
   const storage = storageOf(plan.run, options);
   try {
-    return await startPlan(options, { reading, plan, storage });
+    return await startPlan(options, { plan, storage });
   } catch (error) {
     await storage?.close();
     throw error;
   }
 }
 
+/** All that is wrong with the files, the script's problems too: they are mended together. */
+async function everyProblem(file: string, known: readonly Problem[]): Promise<ConfigError> {
+  const all = await readPlan(file);
+  return new ConfigError(all.ok ? known : all.problems);
+}
+
 interface Start {
-  readonly reading: Loaded<Plan>;
   readonly plan: BarePlan;
   readonly storage: Storage | undefined;
 }
 
 async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime> {
-  const { log = silentLog(), clock = new SystemClock(), signal, terminal } = options;
+  const { log = silentLog(), clock = new SystemClock(), signal, terminal, supervisor } = options;
   const { wall = new SystemWallClock(), clockState = new SystemClockState() } = options;
-  const { reading, plan, storage } = start;
-  // Before the plant runs: the first patch with an import would hold the loop for it.
-  plan.engine.readLibrary();
+  const { plan, storage } = start;
   const opened = await storage?.open();
+  const reading = await readingFor(plan, opened);
   const boot = bootFrom({ reading, bare: plan, opened, clocks: { clock, wall } });
   tell(boot, log);
   const { run, plant } = plan;
@@ -79,7 +95,8 @@ async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime
   const url = broker?.url ?? (run.broker.kind === "url" ? run.broker.url : "");
   const ways = { run, plant, clock, random: systemRandom, log };
   const routes = await serialRoutes(terminal === undefined ? ways : { ...ways, terminal });
-  const parts = wire({ plan, boot, storage, clock, wall, clockState, log, url, routes });
+  const times = { clock, wall, clockState };
+  const parts = wire({ plan, boot, storage, ...times, log, url, routes, supervisor });
   const files = scriptFiles(run.scripts, clock, timesOf(run));
   const workshop = new Workshop({ plan, boot, parts, files, storage, log });
   const around = { routes, broker, url, clock, log, workshop };
@@ -93,6 +110,16 @@ async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime
     throw error;
   }
   return runtime;
+}
+
+/**
+ * The script of the files, where it is what boots. Where a script was kept nobody looks into them
+ * before the plant runs: what they say, and how long it takes to read, must not keep it from that.
+ */
+async function readingFor(plan: BarePlan, opened: Opened | undefined) {
+  if ((opened?.ledger.lines.length ?? 0) === 0) return readScript(plan);
+  if (plan.files.ok) await loadLanguages(plan.engine, plan.files.files);
+  return undefined;
 }
 
 /** The plan with that state directory. */

@@ -4,7 +4,15 @@ import { Controller, type CycleReport } from "../control/control.ts";
 import type { Target } from "../devices/devices.ts";
 import { describeProblem, type Event } from "../model/model.ts";
 import { Ledger } from "../patch/patch.ts";
-import type { Clock, ClockState, Message, MessageBus, Storage, WallClock } from "../ports/ports.ts";
+import type {
+  Clock,
+  ClockState,
+  Message,
+  MessageBus,
+  Storage,
+  Supervisor,
+  WallClock,
+} from "../ports/ports.ts";
 import { Announcer, offline, statusTopic } from "./announcer.ts";
 import type { Boot } from "./boot.ts";
 import { Clocks } from "./clocks.ts";
@@ -21,6 +29,7 @@ import { PlantLoop } from "./plant-loop.ts";
 import type { SerialRoute } from "./serial-routes.ts";
 import { StateKeeper } from "./state-keeper.ts";
 import { type StatusParts, statusMessage } from "./status-message.ts";
+import { Watchdog } from "./watchdog.ts";
 
 /** What the parts are made from. */
 export interface WiringOptions {
@@ -36,6 +45,8 @@ export interface WiringOptions {
   /** Where the broker is. */
   readonly url: string;
   readonly routes: readonly SerialRoute[];
+  /** Who ends and restarts this process where it hangs; nobody if absent. */
+  readonly supervisor?: Supervisor | undefined;
 }
 
 /** The parts that live as long as the runtime, whatever happens to the script. */
@@ -57,6 +68,7 @@ export interface Parts {
   readonly announcer: Announcer;
   readonly narrator: Narrator;
   readonly bus: MessageBus;
+  readonly watchdog: Watchdog;
   /** Takes each message to the part that its topic belongs to. */
   readonly deliver: (message: Message) => void;
 }
@@ -88,6 +100,8 @@ export function wire(options: WiringOptions): Parts {
   const outputs = new Outputs({ targets: plant.targets, carry: carrier(routes, () => bus) });
   const links = new Links([[BROKER_LINK, url], ...serialLinks(routes)]);
   const deviceLinks = new DeviceLinks({ plant, clock, offer: tell });
+  const { supervisor } = options;
+  const watchdog = new Watchdog({ supervisor, clock, pending: () => driver.isDue });
   const started = options.wall.wall();
   const boots = () => bootsNext(ledger, storage);
   const announcer = new Announcer({
@@ -117,6 +131,7 @@ export function wire(options: WiringOptions): Parts {
     deviceLinks.cycled();
     narrator.cycle(report);
     loop.cycled(report);
+    watchdog.cycled();
   }
 
   function deliver(message: Message): void {
@@ -128,7 +143,7 @@ export function wire(options: WiringOptions): Parts {
 
   return {
     ...{ controller, driver, loop, ledger, keeper, outputs, links, deviceLinks },
-    ...{ patches, announcer, narrator, bus, deliver, boots, ...ways },
+    ...{ patches, announcer, narrator, bus, watchdog, deliver, boots, ...ways },
   };
 }
 

@@ -2,8 +2,10 @@ import { resolve } from "node:path";
 import type { Logger } from "pino";
 import { SystemClock, SystemWallClock } from "../adapters/clock/clock.ts";
 import { Registry } from "../adapters/registry/registry.ts";
+import { systemdSupervisor } from "../adapters/systemd/systemd.ts";
 import { createLog, type LogForm } from "../app/log.ts";
 import { startRuntime } from "../app/runtime.ts";
+import { describeProblem, type Problem } from "../model/model.ts";
 import type { Clock } from "../ports/ports.ts";
 import { FAILED } from "./exit.ts";
 import { SAME_SIGNAL } from "./limits.ts";
@@ -62,7 +64,12 @@ async function runUntilAsked(
     log.info({ kind: "signal", reason: String(reason) }, `${reason}: stopping`);
     stop.abort();
   });
-  const runtime = await startRuntime({ file, ...state, log, clock, signal: stop.signal });
+  const failing = (problem: Problem): void => {
+    log.error({ kind: "systemd", problem }, describeProblem(problem));
+  };
+  const supervisor = await systemdSupervisor(process.env, process.pid, failing);
+  const { signal } = stop;
+  const runtime = await startRuntime({ file, ...state, log, clock, signal, supervisor });
   const registry = new Registry(process.env);
   const started = new Date(new SystemWallClock().wall()).toISOString();
   const { id, url } = runtime;

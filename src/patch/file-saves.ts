@@ -6,6 +6,7 @@ import {
   StorageError,
 } from "../ports/ports.ts";
 import type { Engine } from "../script/engine.ts";
+import { adoptJson } from "../script/json-source.ts";
 import { Script } from "../script/script.ts";
 import {
   type Assembled,
@@ -124,7 +125,11 @@ export class FileSaves {
     const { accepted, script: running } = ledger.state;
     // Where no files were ever taken, all that they say is new, and must be what runs.
     const known = accepted ?? Script.EMPTY;
-    if (held.during(() => script.digest) === known.digest) return;
+    if (held.during(() => script.digest) === known.digest) {
+      // What was kept has no places in files; files that say the same have.
+      held.during(() => adoptJson(running, script));
+      return;
+    }
     const files = held.during(() => sharing(script, accepted ?? running));
     const make = (): NextScript => {
       const merged = mergeFiles({ accepted: known, files, running });

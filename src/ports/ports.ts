@@ -6,6 +6,7 @@
  *     broker.ts    a broker in this process              link.ts      the state of a way outside
  *     storage.ts   lines that outlive a power loss       disk.ts      the files under a storage
  *     script-files.ts  the files that a user edits and saves
+ *     supervisor.ts    who ends and restarts a process that hangs
  *
  * Nothing here does anything to the outside. `adapters` has something real for each, `app` decides
  * which, and the contract suites hold the real one and the simulated one to the same promises.
@@ -21,4 +22,5 @@ export * from "./random.ts";
 export * from "./schedule.ts";
 export * from "./script-files.ts";
 export * from "./storage.ts";
+export * from "./supervisor.ts";
 export * from "./waiting.ts";

@@ -1,8 +1,10 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { startRuntime } from "../../src/app/app.ts";
+import { Engine } from "../../src/script/engine.ts";
 import { DEVICES, KeptPlant, script, WAIT } from "./kept-plant.ts";
 
+const read = Engine.prototype.compile;
 let plant: KeptPlant;
 
 afterEach(() => plant.end());
@@ -77,6 +79,28 @@ describe("a restart", () => {
         ...{ stage: "rejected", problems: [{ code: "JSON_SYNTAX" }] },
       });
     await plant.expectFan(2, 10);
+  });
+
+  test("looks into the script files when the plant runs, and no earlier", async () => {
+    await started();
+    await plant.stop();
+    await plant.write("script.json", script(7));
+    plant.lines.length = 0;
+    const told: string[] = [];
+    const compile = vi.spyOn(Engine.prototype, "compile");
+    compile.mockImplementation(function (this: Engine, ...how) {
+      if (how[1]?.file?.endsWith("script.json")) told.push(plant.lines.join(""));
+      return read.apply(this, how);
+    });
+    try {
+      await plant.start();
+      await expect.poll(() => told.length, WAIT).toBe(1);
+    } finally {
+      compile.mockRestore();
+    }
+    expect(told[0]).toContain("connection to the broker is open");
+    await expect.poll(() => plant.client.results.at(-1)?.stage, WAIT).toBe("confirmed");
+    await plant.expectFan(2, 14);
   });
 
   test("takes edited files at once where the kept script no longer fits the devices", async () => {
