@@ -99,12 +99,12 @@ export class Inputs {
     return true;
   }
 
-  /** Bytes of a serial port that came to no frame. */
+  /** Bytes of a serial port that came to no frame: a reading is refused where there was a whole. */
   lost(port: string, loss: FrameLoss): void {
     const from = `${SERIAL_LINK_NAME} ${port}`;
-    const { code, what } = LOSSES[loss];
-    if (loss === "partial") this.#options.refused({ code, what, from });
-    else this.#refuse({ code, what, from });
+    const { code, what, isFrame } = LOSSES[loss];
+    if (isFrame) this.#refuse({ code, what, from });
+    else this.#options.refused({ code, what, from });
   }
 
   message({ topic, payload, retained }: Message): void {
@@ -164,10 +164,32 @@ export class Inputs {
   }
 }
 
-/** What is said of bytes that came to no frame. A first piece is no failure, and not counted so. */
-const LOSSES: Readonly<Record<FrameLoss, { readonly code: ReadingCode; readonly what: string }>> = {
-  partial: { code: "READING_PARTIAL", what: "it came first after the open and may be half of one" },
-  overlong: { code: "READING_OVERLONG", what: "no end came within the bytes that it may have" },
-  start: { code: "READING_START", what: "another byte than its start stood where it should begin" },
-  checksum: { code: "READING_CHECKSUM", what: "its checksum is not that of its bytes" },
+/** What is said of bytes that came to no frame, and whether they were one as far as that goes. */
+interface LossMeaning {
+  readonly code: ReadingCode;
+  readonly what: string;
+  readonly isFrame: boolean;
+}
+
+const LOSSES: Readonly<Record<FrameLoss, LossMeaning>> = {
+  partial: {
+    code: "READING_PARTIAL",
+    what: "it came first after the open and may be half of one",
+    isFrame: false,
+  },
+  overlong: {
+    code: "READING_OVERLONG",
+    what: "no end came within the bytes that it may have",
+    isFrame: false,
+  },
+  start: {
+    code: "READING_START",
+    what: "another byte than its start stood where it should begin",
+    isFrame: true,
+  },
+  checksum: {
+    code: "READING_CHECKSUM",
+    what: "its checksum is not that of its bytes",
+    isFrame: true,
+  },
 };
