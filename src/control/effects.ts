@@ -1,5 +1,6 @@
 import type { Limits, Millis } from "../model/model.ts";
 import { type Effect, fault, type RunState, type Site } from "../script/run-state.ts";
+import { heldUnits } from "./held-units.ts";
 import type { Lane } from "./lane.ts";
 import { LONGEST_TIMER } from "./limits.ts";
 import { dueTime, type Timers } from "./timers.ts";
@@ -81,7 +82,7 @@ export class Effects {
   #admitData(effects: readonly Effect[], { site }: Cause): void {
     const { stateSize: most } = this.#limits;
     let asked = 0;
-    for (const effect of effects) if ("size" in effect) asked += effect.size;
+    for (const effect of effects) asked += this.#unitsOf(effect);
     if (this.#run.stateSize + asked <= most) return;
     const state = this.#run.stateSize + this.#growth(effects);
     if (state <= most) return;
@@ -89,14 +90,20 @@ export class Effects {
     fault(site, "FAULT_SIZE", "Size", `${what}, more than ${most}`);
   }
 
+  /** Units that are kept for the effect. */
+  #unitsOf(effect: Effect): number {
+    const isKept = effect.kind === "emit" || effect.kind === "after";
+    return isKept ? heldUnits(this.#run, effect.data) : 0;
+  }
+
   /** Units that there would be more: counted as if it were done, timers give way to others. */
   #growth(effects: readonly Effect[]): number {
     const units = new Map<string, number>();
     let growth = 0;
     for (const effect of effects) {
-      if (effect.kind === "emit") growth += effect.size;
+      const size = this.#unitsOf(effect);
+      if (effect.kind === "emit") growth += size;
       else if (effect.kind !== "log") {
-        const size = effect.kind === "after" ? effect.size : 0;
         growth += size - (units.get(effect.timer) ?? this.#timers.unitsOf(effect.timer));
         units.set(effect.timer, size);
       }

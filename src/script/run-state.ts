@@ -25,19 +25,12 @@ export type Kept = readonly (readonly [cell: Cell, value: Value, size: number, t
 
 /** What a call asks for besides outputs; nothing of it happens unless the call commits. */
 export type Effect =
-  | {
-      readonly kind: "emit";
-      readonly name: string;
-      readonly data: Value;
-      /** Units of the data. */
-      readonly size: number;
-    }
+  | { readonly kind: "emit"; readonly name: string; readonly data: Value }
   | {
       readonly kind: "after";
       readonly timer: string;
       readonly seconds: number;
       readonly data: Value;
-      readonly size: number;
     }
   | { readonly kind: "cancel"; readonly timer: string }
   | {

@@ -8,8 +8,8 @@ import { lineOf, shownValue } from "./log-line.ts";
 /** Asks for an event to be handled in the next cycle. */
 export function emit(run: RunState, name: string, data: Value, site: Site): null {
   checkName(name, site);
-  const size = keptSize(run, data, site);
-  return ask(run, { kind: "emit", name: ownText(name), data, size }, run.limits.emits, site);
+  chargeKeeping(run, data, site);
+  return ask(run, { kind: "emit", name: ownText(name), data }, run.limits.emits, site);
 }
 
 /** Asks for a timer to be started, or started again. */
@@ -22,8 +22,8 @@ export function after(
 ): null {
   checkName(timer, site);
   if (seconds < 0) wrongArguments(site, `a timer of ${seconds} s would have been due before`);
-  const size = keptSize(run, data, site);
-  const effect = { kind: "after", timer: ownText(timer), seconds, data, size } as const;
+  chargeKeeping(run, data, site);
+  const effect = { kind: "after", timer: ownText(timer), seconds, data } as const;
   return ask(run, effect, run.limits.timers, site);
 }
 
@@ -45,11 +45,9 @@ export function log(run: RunState, text: string, value: Value | undefined, site:
   return ask(run, shown.isCut ? { ...effect, cut: true } : effect, logs, site);
 }
 
-/** The units of data that is kept until it is due. */
-function keptSize(run: RunState, data: Value, site: Site): number {
-  const size = sizeOf(run, data, site);
-  run.charge(keepingCost(size), site);
-  return size;
+/** Data is kept until it is due. */
+function chargeKeeping(run: RunState, data: Value, site: Site): void {
+  run.charge(keepingCost(sizeOf(run, data, site)), site);
 }
 
 /** Whether all the inputs have a good value that is no older than that many seconds. */
