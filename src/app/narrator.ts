@@ -20,8 +20,9 @@ import {
 import type { ClockWait } from "./clocks.ts";
 import type { Refused } from "./inputs.ts";
 import { Latest } from "./latest.ts";
-import { SUMMARY_PERIOD, TROUBLES_KNOWN } from "./limits.ts";
+import { SUMMARY_PERIOD } from "./limits.ts";
 import { keyOf } from "./outputs.ts";
+import { Troubles } from "./troubles.ts";
 
 /** What is summed up, as it stands when the summary is made. */
 export interface Totals {
@@ -47,12 +48,13 @@ export class Narrator {
   /** What was last read and last written. */
   readonly latest = new Latest();
   readonly #options: NarratorOptions;
-  readonly #troubles = new Map<string, Trouble>();
+  readonly #troubles: Troubles;
   #fresh = false;
   #cancel: Cancel | undefined;
 
   constructor(options: NarratorOptions) {
     this.#options = options;
+    this.#troubles = new Troubles(options.log);
   }
 
   start(): void {
@@ -114,12 +116,12 @@ export class Narrator {
     const data = { kind: "reading", code, from, event: report?.event, device: report?.device };
     if (code === "READING_OTHER") {
       const said = () => `${code}: what came over ${of} is for no event: no \`when\` holds`;
-      this.#trouble(`${of} ${code}`, data, said, { level: "info" });
+      this.#troubles.tell(`${of} ${code}`, data, said, { level: "info" });
     } else if (code === "READING_PARTIAL") {
       const said = () => `${code}: what came over ${of} was passed over: ${what}`;
-      this.#trouble(`${of} ${code}`, data, said, { level: "info" });
+      this.#troubles.tell(`${of} ${code}`, data, said, { level: "info" });
     } else {
-      this.#trouble(`${of} ${code}`, data, () => {
+      this.#troubles.tell(`${of} ${code}`, data, () => {
         return `${code}: a reading of ${of} was not believed: ${what}`;
       });
     }
@@ -128,7 +130,7 @@ export class Narrator {
   /** A serial port over which bytes come, none of which make a frame. */
   unheard(port: string, bytes: number): void {
     const data = { kind: "unheard", code: "SERIAL_UNHEARD", port, bytes };
-    this.#trouble(`unheard ${port}`, data, () => {
+    this.#troubles.tell(`unheard ${port}`, data, () => {
       const what = `${bytes} bytes came over the serial port ${port}, and not one frame`;
       return `SERIAL_UNHEARD: ${what}. Check the baud rate, \`eol\`, and \`frame\` or \`format\`.`;
     });
@@ -136,20 +138,20 @@ export class Narrator {
 
   unknown({ event, device }: Report, names: readonly string[]): void {
     const data = { kind: "unknown", event, device, names };
-    this.#trouble(`unknown ${event}`, data, () => {
+    this.#troubles.tell(`unknown ${event}`, data, () => {
       return `a reading of ${device} for ${event} has fields that its report does not: ${names.join(", ")}`;
     });
   }
 
   oversized({ topic, bytes }: OversizedMessage): void {
-    this.#trouble("oversized", { kind: "oversized", topic, bytes }, () => {
+    this.#troubles.tell("oversized", { kind: "oversized", topic, bytes }, () => {
       return `a message of ${bytes} bytes on ${topic} is longer than one may be, and was dropped`;
     });
   }
 
   dropped(event: Event): void {
     const data = { kind: "dropped", event: event.name, device: event.device };
-    this.#trouble(`dropped ${event.name}`, data, () => {
+    this.#troubles.tell(`dropped ${event.name}`, data, () => {
       return `${event.name} came faster than cycles take it, and was dropped`;
     });
   }
@@ -193,14 +195,14 @@ export class Narrator {
     const key = `${event} ${code} ${name}#${pointer}`;
     const tell = () => `${describeFault(fault)}.${fell}${markFault(fault)}`;
     const functions = [event, name, ...(fault.calls ?? []).map((call) => call.function)];
-    this.#trouble(key, { kind: "fault", event, fault, safe }, tell, { functions });
+    this.#troubles.tell(key, { kind: "fault", event, fault, safe }, tell, { functions });
   }
 
   #swap(cycle: number, report: SwapReport): void {
     const { log } = this.#options;
     if (report.kind !== "swapped") return;
     const { changed, removed, digest } = report;
-    this.#forget(new Set([...changed, ...removed]));
+    this.#troubles.forget(new Set([...changed, ...removed]));
     const parts = [
       ...(changed.length > 0 ? [`changed ${changed.join(", ")}`] : []),
       ...(removed.length > 0 ? [`removed ${removed.join(", ")}`] : []),
@@ -210,28 +212,6 @@ export class Narrator {
       { ...report, kind: "swap", cycle },
       `swap before cycle ${cycle}: ${what} (script ${short(digest)})`,
     );
-  }
-
-  /** Tells it the 1st, the 10th, the 100th time, so that trouble in a loop does not fill a disk. */
-  #trouble(
-    key: string,
-    data: object,
-    message: () => string,
-    { functions = [], level = "warn" }: TroubleOptions = {},
-  ): void {
-    if (this.#troubles.size >= TROUBLES_KNOWN && !this.#troubles.has(key)) this.#troubles.clear();
-    const count = (this.#troubles.get(key)?.count ?? 0) + 1;
-    this.#troubles.set(key, { count, functions });
-    if (!/^10*$/.test(String(count))) return;
-    const times = count === 1 ? "" : ` (${count} times so far)`;
-    this.#options.log[level]({ ...data, count }, `${message()}${times}`);
-  }
-
-  /** What a function did before it was changed says nothing of what it does now. */
-  #forget(changed: ReadonlySet<string>): void {
-    for (const [key, { functions }] of this.#troubles) {
-      if (functions.some((name) => changed.has(name))) this.#troubles.delete(key);
-    }
   }
 
   #wait(): void {
@@ -260,18 +240,6 @@ export class Narrator {
       message.filter((part) => part !== "").join(" | "),
     );
   }
-}
-
-/** The functions that a trouble is of, and how loudly it is told. */
-interface TroubleOptions {
-  readonly functions?: readonly string[];
-  readonly level?: "warn" | "info";
-}
-
-/** How often something went wrong, and the functions that it is of. */
-interface Trouble {
-  readonly count: number;
-  readonly functions: readonly string[];
 }
 
 const UNSET: Problem = {

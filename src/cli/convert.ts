@@ -149,7 +149,7 @@ function requireSame(
   throw new ConvertError([{ code: "CONVERT_FORM", what, fix, file }]);
 }
 
-/** What of a source in TypeScript is not in JSON; told by comparing it with what JSON gives back. */
+/** What of a source in TypeScript is not in JSON: it is compared with what JSON gives back. */
 async function leftOutOf({ text }: TextFile, made: Script): Promise<readonly Problem[]> {
   const { leftOut } = await import("../script/typescript/left-out.ts");
   const { printScript } = await import("../script/typescript/print/print.ts");
