@@ -4,13 +4,13 @@ export const RESULTS_KEPT = 256;
 /** Requests that wait while another is on its way: more is a sender that does not listen. */
 export const REQUESTS_WAITING = 32;
 
-/** Requests that are read at once after a rest: those of a fleet's tool to a site that came back. */
+/** Requests that are read at once after a rest: those of a tool to a site that came back. */
 export const REQUESTS_AT_ONCE = 64;
 
 /** Requests that are read in a second: a hundred refusals are a few hundredths of it. */
 export const REQUESTS_PER_SECOND = 100;
 
-/** Bytes of requests that are read at once after a rest: the longest request, with default limits. */
+/** Bytes of requests that are read at once after a rest: the longest request by default. */
 export const BYTES_AT_ONCE = 1_048_576;
 
 /** Bytes of requests that are read in a second: to check them takes about a quarter of it. */
