@@ -1,5 +1,5 @@
 import { systemRandom } from "../adapters/clock/random.ts";
-import { MqttBus } from "../adapters/mqtt/mqtt.ts";
+import { MqttBus, randomClientId } from "../adapters/mqtt/mqtt.ts";
 import type { Clock, MessageBus } from "../ports/ports.ts";
 import type { BrokerAccess } from "./broker-access.ts";
 
@@ -12,7 +12,8 @@ export interface ConnectionOptions {
 
 /** Who connects, what it wants to hear, and what the broker says once it is gone. */
 export interface ConnectionParty {
-  readonly name: string;
+  /** Who this is to the broker, asked at each connection. */
+  readonly clientId: () => string;
   readonly topics: readonly string[];
   /** Retained; nothing if absent. */
   readonly will?: { readonly topic: string; readonly payload: string };
@@ -21,8 +22,13 @@ export interface ConnectionParty {
 /** Makes a connection to the broker of the run file; nothing is opened yet. */
 export function connectionTo(
   { url, access, clock }: ConnectionOptions,
-  { name, topics, will }: ConnectionParty,
+  { clientId, topics, will }: ConnectionParty,
 ): MessageBus {
   const last = will === undefined ? {} : { will: { ...will, retain: true } };
-  return new MqttBus({ ...access, ...last, url, name, topics, clock, random: systemRandom });
+  return new MqttBus({ ...access, ...last, url, clientId, topics, clock, random: systemRandom });
+}
+
+/** The id of a client that is nobody's controller, such as a simulated device. */
+export function idOfGuest(name: string): () => string {
+  return randomClientId(name, systemRandom);
 }

@@ -40,6 +40,12 @@ export const STOP_WAIT = 1_700;
 /** Part of the supervisor's time after which it is told again: three signs may come late. */
 export const WATCHDOG_PART = 0.25;
 
+/** Characters of a client id that a run file gives: a controller's id and much around it. */
+export const CLIENT_ID_LENGTH = 128;
+
+/** Problems that a status names: what somebody mends before looking again. */
+export const STANDING_SHOWN = 16;
+
 /** Kinds of trouble that are counted one by one for the log; beyond that counting begins anew. */
 export const TROUBLES_KNOWN = 1_000;
 

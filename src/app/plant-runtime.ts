@@ -3,7 +3,7 @@ import type { OutputWrite } from "../control/control.ts";
 import { millis } from "../model/model.ts";
 import { type Broker, type Clock, type LinkState, within } from "../ports/ports.ts";
 import type { Boot } from "./boot.ts";
-import { connectionTo } from "./connection.ts";
+import { connectionTo, idOfGuest } from "./connection.ts";
 import type { RuntimeCounters } from "./counters.ts";
 import { BROKER_LINK, serialLink } from "./device-links.ts";
 import { DRAIN_WAIT, OPEN_WAIT, STOP_WAIT } from "./limits.ts";
@@ -48,6 +48,9 @@ export interface PlantParts {
   readonly workshop: Workshop;
 }
 
+/** Begins the keys of what a broker denies. */
+const DENIED = "denied ";
+
 /** Starts the parts of one plan in order, and stops them in reverse. */
 export class PlantRuntime implements Runtime {
   readonly #plant: PlantParts;
@@ -73,7 +76,10 @@ export class PlantRuntime implements Runtime {
         routes,
         clock,
         connect: (topics) =>
-          connectionTo({ url, access: plan.access, clock }, { name: "simulated", topics }),
+          connectionTo(
+            { url, access: plan.access, clock },
+            { clientId: idOfGuest("simulated"), topics },
+          ),
         isOpen: (port) => parts.links.isUp(serialLink(port)),
       });
     }
@@ -238,9 +244,12 @@ export class PlantRuntime implements Runtime {
   }
 
   #connect(): Promise<void> {
-    const { bus, deliver, narrator, announcer, patches } = this.#plant.parts;
+    const { bus, deliver, narrator, announcer, patches, standing } = this.#plant.parts;
     return bus.start({
       message: deliver,
+      denied: ({ kind, topic, problem }) => {
+        if (standing.note(`${DENIED}${kind} ${topic}`, problem)) announcer.changed();
+      },
       state: (state) => this.#linkState(BROKER_LINK, "connection to the broker", state),
       drained: () => {
         this.#flush(BROKER_LINK);
@@ -270,8 +279,10 @@ export class PlantRuntime implements Runtime {
   /** On each connect every output that goes that way is told again what it was last told. */
   #linkState(link: string, called: string, state: LinkState): void {
     const { controller, outputs, links, deviceLinks, narrator } = this.#plant.parts;
-    const { announcer, patches } = this.#plant.parts;
+    const { announcer, patches, standing } = this.#plant.parts;
     links.changed(link, state);
+    // A new connection asks for all again, so what is still denied is found again.
+    if (link === BROKER_LINK) standing.forget((key) => !key.startsWith(DENIED));
     if (state.kind === "up" && !this.#isStopping()) outputs.again(link, controller.again());
     else if (state.kind === "up") outputs.flush(link);
     if (state.kind === "up" && link === BROKER_LINK) {

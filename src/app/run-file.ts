@@ -19,6 +19,8 @@ export type BrokerSettings =
       readonly kind: "url";
       readonly url: string;
       readonly protocol: 4 | 5;
+      /** Who the controller is to the broker; made of its id if absent. */
+      readonly clientId?: string;
       readonly user?: string;
       readonly password?: string;
       readonly passwordFile?: string;
@@ -102,7 +104,10 @@ function runFileOf(value: RunDescription, broker: BrokerSettings, folder: string
 type Finding = Parameters<YamlDocument["problemAt"]>[0];
 
 /** What goes with a broker elsewhere and not with an embedded one. */
-const REMOTE_KEYS = ["protocol", "user", "password", "passwordFile", "ca", "cert", "key"] as const;
+const REMOTE_KEYS = [
+  ...(["protocol", "clientId", "user", "password"] as const),
+  ...(["passwordFile", "ca", "cert", "key"] as const),
+] as const;
 
 type BrokerReading = BrokerSettings | { readonly kind: "findings"; readonly findings: Finding[] };
 
@@ -196,12 +201,13 @@ function fileFindings({ ca, cert, key }: Broker, address: URL | undefined): Find
 }
 
 function remoteSettings(broker: Broker, folder: string) {
-  const { protocol = 4, user, password, passwordFile, ca, cert, key } = broker;
+  const { protocol = 4, clientId, user, password, passwordFile, ca, cert, key } = broker;
   const paths = Object.entries({ passwordFile, ca, cert, key }).flatMap(([name, path]) =>
     path === undefined ? [] : [[name, resolve(folder, path)] as const],
   );
   return {
     protocol,
+    ...(clientId === undefined ? {} : { clientId }),
     ...(user === undefined ? {} : { user }),
     ...(typeof password === "string" ? { password } : {}),
     ...Object.fromEntries(paths),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationBetween, nameSchema, topicSchema } from "../devices/schema/scalars.ts";
 import { LIMITS, type Limits, millis } from "../model/model.ts";
-import { LIMIT_FACTOR, STATE_PERIOD } from "./limits.ts";
+import { CLIENT_ID_LENGTH, LIMIT_FACTOR, STATE_PERIOD } from "./limits.ts";
 
 const pathSchema = z.string().min(1).max(4_096);
 
@@ -21,11 +21,17 @@ const embeddedSchema = z.strictObject({
   orFree: z.boolean().default(false),
 });
 
+/** What every broker takes: the standard asks for 23 letters and digits, most take more. */
+const clientIdSchema = z.string().regex(new RegExp(`^[!-~]{1,${CLIENT_ID_LENGTH}}$`), {
+  message: `Give 1 to ${CLIENT_ID_LENGTH} ASCII characters without blanks`,
+});
+
 /** Which keys go together is checked in `run-file.ts`, whose messages never repeat a password. */
 const brokerSchema = z.strictObject({
   embedded: embeddedSchema.optional(),
   url: z.unknown().optional(),
   protocol: z.union([z.literal(4), z.literal(5)]).optional(),
+  clientId: clientIdSchema.optional(),
   user: z.string().min(1).optional(),
   password: z.unknown().optional(),
   passwordFile: pathSchema.optional(),

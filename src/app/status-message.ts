@@ -4,6 +4,7 @@ import type { Inputs } from "./inputs.ts";
 import type { Links } from "./links.ts";
 import type { Patches } from "./patches.ts";
 import { frameCounters, type SerialRoute } from "./serial-routes.ts";
+import type { StandingProblems } from "./standing-problems.ts";
 import type { StateKeeper } from "./state-keeper.ts";
 import { VERSION } from "./version.ts";
 
@@ -16,6 +17,7 @@ export interface StatusParts {
   readonly keeper: StateKeeper | undefined;
   readonly patches: Pick<Patches, "unread">;
   readonly routes: readonly SerialRoute[];
+  readonly standing: StandingProblems;
 }
 
 /** The parts, and what holds for the runtime as a whole. */
@@ -29,7 +31,7 @@ export interface StatusOptions extends StatusParts {
 /** The status message as plain data, without the digests that the announcer adds. */
 export function statusMessage(options: StatusOptions): object {
   const { controller, inputs, links, deviceLinks, keeper, patches, routes } = options;
-  const { started, keeps } = options;
+  const { started, keeps, standing } = options;
   const { cycles, events, calls, faults, swaps, dropped } = controller.counters;
   const lost = [...dropped.values()].map(
     ({ full, replaced, invalid }) => full + replaced + invalid,
@@ -47,6 +49,7 @@ export function statusMessage(options: StatusOptions): object {
     ...serialOf(routes),
     links: links.list,
     lost: deviceLinks.lost,
+    problems: standing.list,
   };
 }
 

@@ -26,7 +26,9 @@ import { Narrator } from "./narrator.ts";
 import { Outputs } from "./outputs.ts";
 import { Patches } from "./patches.ts";
 import { PlantLoop } from "./plant-loop.ts";
+import type { RunFile } from "./run-file.ts";
 import type { SerialRoute } from "./serial-routes.ts";
+import { StandingProblems } from "./standing-problems.ts";
 import { StateKeeper } from "./state-keeper.ts";
 import { type StatusParts, statusMessage } from "./status-message.ts";
 import { Watchdog } from "./watchdog.ts";
@@ -67,6 +69,8 @@ export interface Parts {
   readonly patches: Patches;
   readonly announcer: Announcer;
   readonly narrator: Narrator;
+  /** What is wrong for as long as it is. */
+  readonly standing: StandingProblems;
   readonly bus: MessageBus;
   readonly watchdog: Watchdog;
   /** Takes each message to the part that its topic belongs to. */
@@ -95,9 +99,14 @@ export function wire(options: WiringOptions): Parts {
   const topics = [...inputs.filters, ...lines.keys(), ...patches.topics];
   const bus = connectionTo(
     { url, access: plan.access, clock },
-    { name: `flyball-${id}`, topics, will: { topic: statusTopic(id), payload: offline(id) } },
+    {
+      clientId: () => clientIdOf(run),
+      topics,
+      will: { topic: statusTopic(id), payload: offline(id) },
+    },
   );
   const outputs = new Outputs({ targets: plant.targets, carry: carrier(routes, () => bus) });
+  const standing = new StandingProblems(log);
   const links = new Links([[BROKER_LINK, url], ...serialLinks(routes)]);
   const deviceLinks = new DeviceLinks({ plant, clock, offer: tell });
   const { supervisor } = options;
@@ -111,7 +120,7 @@ export function wire(options: WiringOptions): Parts {
     status: () => statusMessage({ ...parts, started, keeps: storage !== undefined }),
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
   });
-  const about = { inputs, links, deviceLinks, keeper, routes };
+  const about = { inputs, links, deviceLinks, keeper, routes, standing };
   const parts: StatusParts = { controller, patches, ...about };
 
   function offer(event: Event): void {
@@ -134,17 +143,27 @@ export function wire(options: WiringOptions): Parts {
     watchdog.cycled();
   }
 
-  function deliver(message: Message): void {
+  return {
+    ...{ controller, driver, loop, ledger, keeper, outputs, links, deviceLinks },
+    ...{ patches, announcer, narrator, standing, bus, watchdog, boots, ...ways },
+    deliver: delivery(lines, patches, inputs),
+  };
+}
+
+/** Takes each message to the part that its topic belongs to. */
+function delivery(lines: ReadonlyMap<string, string>, patches: Patches, inputs: Inputs) {
+  return (message: Message): void => {
     const port = lines.get(message.topic);
     if (patches.topics.includes(message.topic)) patches.receive(message);
     else if (port === undefined) inputs.message(message);
     else inputs.frame(port, message.payload);
-  }
-
-  return {
-    ...{ controller, driver, loop, ledger, keeper, outputs, links, deviceLinks },
-    ...{ patches, announcer, narrator, bus, watchdog, deliver, boots, ...ways },
   };
+}
+
+/** Who the controller is to its broker: the same at each connection, and after a restart. */
+function clientIdOf({ controller, broker }: RunFile): string {
+  const given = broker.kind === "url" ? broker.clientId : undefined;
+  return given ?? `flyball-${controller}`;
 }
 
 /** The digest of the script that boots next: where nothing is kept that of the files, as taken. */

@@ -94,6 +94,7 @@ function one(found: Found): Report {
 
 function details(said: OnlineStatus, layout: Layout): readonly string[] {
   const { version, running, functions, state, counters = {}, links = [], lost = [] } = said;
+  const { problems = [] } = said;
   const up = upText(said);
   const row = (label: string, text: string): string => labelled(label, printable(text), layout);
   const count = functions === undefined ? "" : `, ${counted(functions, "function")}`;
@@ -111,6 +112,10 @@ function details(said: OnlineStatus, layout: Layout): readonly string[] {
     lost.length === 0
       ? row("devices", "none is lost")
       : styled(row("LOST", namesText(lost)), "bad", layout),
+    ...problems.map(({ code, what, fix }) => {
+      const text = `${code}: ${what}${fix === undefined ? "" : `. ${fix}`}`;
+      return styled(row("PROBLEM", text), "bad", layout);
+    }),
   ];
 }
 
@@ -188,5 +193,6 @@ function oneLine(found: Found, layout: Layout): string {
   if (!said.online) return styled("offline", "bad", layout);
   const { running, boots } = said;
   const next = running === boots ? [] : [`BOOTS ${short(boots)}`];
-  return ["online", short(running), ...next, ...upText(said)].join("  ");
+  const problems = (said.problems ?? []).map(({ code }) => code);
+  return ["online", short(running), ...next, ...problems, ...upText(said)].join("  ");
 }

@@ -1,3 +1,4 @@
+import type { Problem } from "../model/model.ts";
 import type { LinkState } from "./link.ts";
 
 /** A message as it arrived. */
@@ -14,6 +15,13 @@ export interface OversizedMessage {
   readonly bytes: number;
 }
 
+/** Something that the broker does not let this client do; all else goes on. */
+export interface Denial {
+  readonly kind: "publish" | "subscribe";
+  readonly topic: string;
+  readonly problem: Problem;
+}
+
 /** Who takes what a message bus delivers. Called in the order in which it happened. */
 export interface MessageHandlers {
   readonly message: (message: Message) => void;
@@ -22,6 +30,10 @@ export interface MessageHandlers {
    * there is on its way before the first message of this connection arrives.
    */
   readonly state: (state: LinkState) => void;
+  /** All subscriptions of this connection were answered; those that were denied are told before. */
+  readonly subscribed?: () => void;
+  /** A message that had been taken, or a subscription, is not wanted by the broker. */
+  readonly denied?: (denial: Denial) => void;
   /** There is room again after a `publish` was refused while there was a connection. */
   readonly drained: () => void;
   /** A message was dropped for its size; it is acknowledged, and counted either way. */
@@ -50,11 +62,14 @@ export interface MessageCounters {
   readonly published: number;
   /** Messages that were not taken: no connection, or too much on its way already. */
   readonly refused: number;
+  /** Messages and subscriptions that the broker said no to. */
+  readonly denied: number;
 }
 
 /**
  * A connection to a broker. Lost ones are made again with growing waits until `stop`; each asks for
- * all subscriptions again. Nothing is queued while there is none: `publish` says so instead.
+ * all subscriptions again, and one that is denied leaves the others as they are. Nothing is queued
+ * while there is none: `publish` says so instead.
  */
 export interface MessageBus {
   readonly counters: MessageCounters;

@@ -16,6 +16,8 @@ export interface Certificates {
   /** For `localhost` and 127.0.0.1. */
   readonly broker: Certificate;
   readonly client: Certificate;
+  /** For `localhost`, and of yesterday. */
+  readonly expired: Certificate;
 }
 
 /** Makes certificates in that folder; `undefined`, and why, where `openssl` is missing. */
@@ -25,7 +27,8 @@ export function makeCertificates(folder: string): Certificates | undefined {
     const names = "subjectAltName=DNS:localhost,IP:127.0.0.1";
     const broker = signed(folder, "broker", authority, names);
     const client = signed(folder, "client", authority, "extendedKeyUsage=clientAuth");
-    return { authority, broker, client };
+    const expired = signed(folder, "expired", authority, names, "-1");
+    return { authority, broker, client, expired };
   } catch (error) {
     console.log(`TLS is not tested here: openssl cannot be run: ${String(error)}`);
     return undefined;
@@ -46,6 +49,7 @@ function signed(
   name: string,
   authority: Certificate,
   extension: string,
+  days = "2",
 ): Certificate {
   const { certFile, keyFile } = filesOf(folder, name);
   const request = join(folder, `${name}.csr`);
@@ -54,7 +58,7 @@ function signed(
   openssl("req", ...NEW_KEY, "-subj", `/CN=${name}`, "-keyout", keyFile, "-out", request);
   const signer = ["-CA", authority.certFile, "-CAkey", authority.keyFile, "-CAcreateserial"];
   const files = ["-in", request, "-out", certFile, "-extfile", extensions];
-  openssl("x509", "-req", ...files, ...signer, "-days", "2");
+  openssl("x509", "-req", ...files, ...signer, "-days", days);
   return read(certFile, keyFile);
 }
 

@@ -1,9 +1,15 @@
 import { readdirSync } from "node:fs";
 import { connectAsync, type MqttClient } from "mqtt";
 import { SystemClock } from "../../src/adapters/clock/clock.ts";
-import { MqttBus, type MqttOptions } from "../../src/adapters/mqtt/mqtt.ts";
+import { MqttBus, type MqttOptions, randomClientId } from "../../src/adapters/mqtt/mqtt.ts";
 import { millis } from "../../src/model/model.ts";
-import type { LinkState, Message, MessageBus, OversizedMessage } from "../../src/ports/ports.ts";
+import type {
+  Denial,
+  LinkState,
+  Message,
+  MessageBus,
+  OversizedMessage,
+} from "../../src/ports/ports.ts";
 
 /** How long things may take in these tests, however busy the machine is. */
 export const wait = { timeout: 20_000, interval: 5 };
@@ -14,6 +20,7 @@ export interface StartedBus {
   readonly messages: readonly Message[];
   readonly oversized: readonly OversizedMessage[];
   readonly states: readonly LinkState[];
+  readonly denials: readonly Denial[];
   readonly drains: () => number;
   readonly texts: () => string[];
   /** `up`, or the code of why it is down, for each change. */
@@ -25,15 +32,18 @@ export async function startBus(
   options: Partial<MqttOptions> & { readonly url: string },
 ): Promise<StartedBus> {
   const backoff = { first: millis(10), longest: millis(50) };
-  const common = { name: "test", topics: [], clock: new SystemClock(), random: Math.random };
-  const bus = new MqttBus({ ...common, backoff, ...options });
+  const common = { topics: [], clock: new SystemClock(), random: Math.random };
+  const clientId = randomClientId("test", Math.random);
+  const bus = new MqttBus({ ...common, clientId, backoff, ...options });
   const messages: Message[] = [];
   const oversized: OversizedMessage[] = [];
   const states: LinkState[] = [];
+  const denials: Denial[] = [];
   let drains = 0;
   await bus.start({
     message: (message) => messages.push(message),
     oversized: (message) => oversized.push(message),
+    denied: (denial) => denials.push(denial),
     state: (state) => {
       states.push(state);
       if (state.kind === "up") bus.publish("said/hello", "hello");
@@ -44,7 +54,7 @@ export async function startBus(
   });
   const texts = () => messages.map(({ payload }) => Buffer.from(payload).toString());
   const codes = () => states.map((state) => (state.kind === "up" ? "up" : state.problem.code));
-  return { bus, messages, oversized, states, drains: () => drains, texts, codes };
+  return { bus, messages, oversized, states, denials, drains: () => drains, texts, codes };
 }
 
 /** Somebody else on that broker. */

@@ -9,6 +9,8 @@ import { Aedes } from "aedes";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { EmbeddedBroker } from "../../src/adapters/broker/broker.ts";
 import { SystemClock } from "../../src/adapters/clock/clock.ts";
+import { PROBE_WAIT } from "../../src/adapters/mqtt/limits.ts";
+import { speaksOtherwise } from "../../src/adapters/mqtt/probe.ts";
 import { makeCertificates } from "./certificates.ts";
 import { openFiles, otherClient, startBus, wait } from "./mqtt-bus.ts";
 
@@ -160,6 +162,14 @@ describe.skipIf(certificates === undefined)("a secure connection", () => {
     return codes().slice(0, 1);
   }
 
+  /** Why a first attempt failed. */
+  async function problemWith(options: Parameters<typeof startBus>[0]) {
+    const { bus, states } = await startBus(options);
+    ends.push(() => bus.stop());
+    const [first] = states;
+    return first?.kind === "down" ? first.problem : undefined;
+  }
+
   const keys = { cert: broker?.cert ?? "", key: broker?.key ?? "" };
   const ca = authority?.cert ?? "";
 
@@ -175,24 +185,85 @@ describe.skipIf(certificates === undefined)("a secure connection", () => {
 
   test("is refused where the authority, the name or the file is not as it must be", async () => {
     const url = await secureBroker(keys);
-    expect(await codesWith({ url })).toEqual(["MQTT_CERTIFICATE"]);
+    const code = "MQTT_CERTIFICATE";
+    const unknown = { code, what: expect.stringContaining("nobody known here vouches") };
+    expect(await problemWith({ url })).toMatchObject(unknown);
+    const stranger = client?.cert ?? "";
+    expect(await problemWith({ url, tls: { ca: stranger } })).toMatchObject(unknown);
+    const name = { code, what: expect.stringContaining("is for another name") };
     const other = { ca, servername: "other.example" };
-    expect(await codesWith({ url, tls: other })).toEqual(["MQTT_CERTIFICATE"]);
-    expect(await codesWith({ url, tls: { ca, cert: "no PEM", key: "either" } })).toEqual([
-      "MQTT_CERTIFICATE",
-    ]);
+    expect(await problemWith({ url, tls: other })).toMatchObject(name);
+    const file = { code, what: expect.stringContaining("of this client cannot be used") };
+    const noPem = { ca, cert: "no PEM", key: "either" };
+    expect(await problemWith({ url, tls: noPem })).toMatchObject(file);
+    const noPair = { ca, cert: client?.cert ?? "", key: broker?.key ?? "" };
+    expect(await problemWith({ url, tls: noPair })).toMatchObject(file);
+  });
+
+  test("tells a certificate that has expired", async () => {
+    const { expired } = certificates ?? {};
+    const url = await secureBroker({ cert: expired?.cert ?? "", key: expired?.key ?? "" });
+    const what = expect.stringContaining("has expired");
+    expect(await problemWith({ url, tls: { ca } })).toMatchObject({
+      ...{ code: "MQTT_CERTIFICATE", what },
+    });
   });
 
   test("shows the broker a certificate, without which it is not let in", async () => {
     const url = await secureBroker({ ...keys, ca, requestCert: true, rejectUnauthorized: true });
     const tls = { ca, cert: client?.cert ?? "", key: client?.key ?? "" };
     expect(await codesWith({ url, tls })).toEqual(["up"]);
-    expect(await codesWith({ url, tls: { ca } })).not.toEqual(["up"]);
+    const { bus, states } = await startBus({ url, tls: { ca } });
+    ends.push(() => bus.stop());
+    // In TLS 1.3 the broker says so only after the handshake.
+    const said = () => states.flatMap((state) => (state.kind === "down" ? [state.problem] : []));
+    await expect
+      .poll(() => said()[0], wait)
+      .toMatchObject({
+        ...{
+          code: "MQTT_CERTIFICATE",
+          what: expect.stringContaining("does not trust this client"),
+        },
+      });
   });
 
-  test("is not made with a broker that does not speak TLS", async () => {
-    const aedes = await Aedes.createBroker();
+  test.each(["TLSv1.2", "TLSv1.3"] as const)("is told from plain MQTT, with %s", async (only) => {
+    const versions = { minVersion: only, maxVersion: only };
+    for (const asked of [{}, { ca, requestCert: true, rejectUnauthorized: true }]) {
+      const secure = await secureBroker({ ...keys, ...asked, ...versions });
+      const wrong = { url: secure.replace("mqtts:", "mqtt:") };
+      expect(await problemWith(wrong)).toMatchObject({ code: "MQTT_TLS", file: wrong.url });
+      const five = { ...wrong, protocol: 5 as const };
+      expect(await problemWith(five)).toMatchObject({ code: "MQTT_TLS" });
+    }
+  });
+
+  test("is not made with a broker that does not speak TLS, which is told", async () => {
+    const aedes = await Aedes.createBroker({
+      authenticate: (_c, _n, _p, done) => done(null, false),
+    });
     const url = await listening(aedes, createServer(aedes.handle));
-    expect(await codesWith({ url, tls: { ca } })).not.toEqual(["up"]);
+    const told = { code: "MQTT_TLS", fix: expect.stringContaining("mqtt://") };
+    expect(await problemWith({ url, tls: { ca } })).toMatchObject(told);
+  });
+
+  test("is not asked about for longer than an end may take to say it", async () => {
+    const url = await listening(
+      await Aedes.createBroker(),
+      createServer((socket) => socket.resume()),
+    );
+    const start = performance.now();
+    expect(await speaksOtherwise(url)).toBe(false);
+    expect(performance.now() - start).toBeGreaterThan(PROBE_WAIT - 50);
+  });
+
+  test("is not what is missing where nobody answers, or somebody else does", async () => {
+    const mute = createServer((socket) => socket.resume().end("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    const url = await listening(await Aedes.createBroker(), mute);
+    const secure = await problemWith({ url, tls: { ca } });
+    const plain = await problemWith({ url: url.replace("mqtts:", "mqtt:") });
+    const nobody = await problemWith({ url: "mqtts://127.0.0.1:9" });
+    expect([secure?.code, plain?.code, nobody?.code]).not.toContain("MQTT_TLS");
+    expect([secure?.code, plain?.code, nobody?.code]).not.toContain(undefined);
   });
 });

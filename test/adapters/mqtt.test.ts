@@ -3,7 +3,9 @@ import { Aedes } from "aedes";
 import { afterEach, describe, expect, test } from "vitest";
 import { EmbeddedBroker } from "../../src/adapters/broker/broker.ts";
 import { SystemClock } from "../../src/adapters/clock/clock.ts";
+import { FLAPS, STEADY_WAIT, SUBSCRIBE_BATCH } from "../../src/adapters/mqtt/limits.ts";
 import { MqttBus, type MqttOptions } from "../../src/adapters/mqtt/mqtt.ts";
+import { ManualClock } from "../../src/adapters/simulated/simulated.ts";
 import { otherClient, type StartedBus, startBus, wait } from "./mqtt-bus.ts";
 
 const clock = new SystemClock();
@@ -112,22 +114,90 @@ describe("the message bus over MQTT", () => {
     await ended.bus.stop();
     const other = await client(url);
     // Two of one name: the broker cuts the first.
-    const first = await started({ url, will: will("cut"), random: () => 0.5 });
-    await started({ url, random: () => 0.5 });
+    const first = await started({ url, will: will("cut"), clientId: () => "same" });
+    await started({ url, clientId: () => "same" });
     await expect.poll(texts, wait).toEqual(["cut"]);
     expect(first.codes()).toContain("MQTT_CONNECTION");
     await other.publishAsync("status/cut", "", { retain: true });
   });
 
-  test("tells a subscription that the broker refuses, and tries again", async () => {
+  test("tells each subscription that the broker denies, and hears all others", async () => {
     const aedes = await Aedes.createBroker({
-      authorizeSubscribe: (_client, _subscription, callback) => callback(null, null),
+      authorizeSubscribe: (_client, subscription, callback) =>
+        callback(null, subscription.topic.startsWith("secret/") ? null : subscription),
     });
     ends.push(async () => aedes.close());
     const url = await strangeServer(aedes.handle);
-    const { codes } = await started({ url, topics: ["plant/door"] });
-    await expect.poll(() => codes().length, wait).toBeGreaterThanOrEqual(4);
-    expect(codes().slice(0, 3)).toEqual(["up", "MQTT_SUBSCRIPTION", "up"]);
+    // More than one packet asks for; a number as a topic keeps its place.
+    const open = Array.from({ length: SUBSCRIBE_BATCH }, (_, index) => `plant/${index}`);
+    const topics = ["secret/a", "7", ...open, "secret/b"];
+    const { codes, denials, texts, bus } = await started({ url, topics });
+    expect(denials.map(({ kind, topic }) => `${kind} ${topic}`)).toEqual([
+      "subscribe secret/a",
+      "subscribe secret/b",
+    ]);
+    for (const { topic, problem } of denials) {
+      expect(problem).toMatchObject({ code: "MQTT_SUBSCRIPTION", file: url });
+      expect(problem.what).toContain(topic);
+    }
+    const other = await client(url);
+    for (const topic of ["7", "plant/0", `plant/${SUBSCRIBE_BATCH - 1}`]) {
+      await other.publishAsync(topic, topic, { qos: 1 });
+    }
+    await expect.poll(texts, wait).toEqual(["7", "plant/0", `plant/${SUBSCRIBE_BATCH - 1}`]);
+    expect(codes()).toEqual(["up"]);
+    expect(bus.counters).toMatchObject({ connects: 1, denied: 2 });
+  });
+
+  test("has the same client id at each connection, and tells who has it as well", async () => {
+    const ids: string[] = [];
+    const aedes = await Aedes.createBroker({
+      preConnect: (_client, packet, callback) => {
+        ids.push(packet.clientId);
+        callback(null, ids.length > 2);
+      },
+    });
+    ends.push(async () => aedes.close());
+    const url = await strangeServer(aedes.handle);
+    const { codes } = await started({ url, clientId: () => "flyball-demo" });
+    await expect.poll(() => codes().at(-1), wait).toBe("up");
+    expect(ids).toEqual(["flyball-demo", "flyball-demo", "flyball-demo"]);
+  });
+
+  test("waits longer each time a broker ends connections as soon as they are there", async () => {
+    const url = await strangeServer((socket) => {
+      socket.once("data", () => socket.end(CONNACK));
+    });
+    const { states } = await started({ url, random: () => 1 });
+    const waits = () =>
+      states.flatMap((state) => (state.kind === "down" ? [[state.retryIn, state.problem]] : []));
+    await expect.poll(() => waits().length, wait).toBeGreaterThanOrEqual(4);
+    expect(waits().map(([wait]) => wait)).toMatchObject([10, 20, 40, 50]);
+    // At the third the reader is told where to look.
+    expect(waits()[FLAPS - 2]?.[1]).toMatchObject({ fix: expect.not.stringContaining("client") });
+    const told = { code: "MQTT_CONNECTION", fix: expect.stringMatching(/client has the id test-/) };
+    expect(waits()[FLAPS - 1]?.[1]).toMatchObject(told);
+  });
+
+  test.each([
+    [STEADY_WAIT - 1, 40],
+    [STEADY_WAIT, 10],
+  ])("after one that held for %i ms the next wait is %i ms", async (held, next) => {
+    const sockets: Socket[] = [];
+    const url = await strangeServer((socket) => {
+      sockets.push(socket);
+      socket.once("data", () => socket.write(CONNACK));
+    });
+    const time = new ManualClock();
+    const { states } = await started({ url, clock: time, random: () => 1 });
+    for (const [lasted, tries] of [[1, 2] as const, [1, 3] as const, [held, 0] as const]) {
+      await expect.poll(() => states.at(-1)?.kind, wait).toBe("up");
+      time.advance(lasted);
+      sockets.at(-1)?.destroy();
+      await expect.poll(() => states.at(-1)?.kind, wait).toBe("down");
+      if (tries > 0) time.advance(100);
+    }
+    expect(states.at(-1)).toMatchObject({ kind: "down", retryIn: next });
   });
 
   test("gives a name and a password, and tells where they are refused", async () => {
@@ -154,7 +224,9 @@ describe("the message bus over MQTT", () => {
 
   test("can be stopped while it connects to somebody who never answers", async () => {
     const url = await strangeServer(() => undefined);
-    const bus = new MqttBus({ url, name: "test", topics: [], clock, random: Math.random });
+    const bus = new MqttBus({
+      ...{ url, clock, topics: [], clientId: () => "test", random: Math.random },
+    });
     const start = bus.start({ message: fail, state: fail, drained: fail });
     await bus.stop();
     await start;

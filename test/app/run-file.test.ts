@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CLIENT_ID_LENGTH } from "../../src/app/limits.ts";
 import { parseRunFile } from "../../src/app/run-file.ts";
 import { LIMITS } from "../../src/model/model.ts";
 
@@ -36,6 +37,22 @@ describe("a run file", () => {
       serial: { probe: { path: "/dev/ttyUSB0" } },
       limits: {},
     });
+  });
+
+  test("gives the broker a client id where it says one, of any length that brokers take", () => {
+    const named = (id: string) =>
+      parseRunFile(withBroker(`url: mqtt://127.0.0.1, clientId: "${id}"`), "run.yaml", "/plant");
+    expect(named("plant-7")).toMatchObject({ run: { broker: { clientId: "plant-7" } } });
+    expect(named("x".repeat(CLIENT_ID_LENGTH)).ok).toBe(true);
+    for (const id of ["", "a b", "é", "x".repeat(CLIENT_ID_LENGTH + 1)]) {
+      expect(named(id), id).toMatchObject({ ok: false, problems: [{ code: "CONFIG_VALUE" }] });
+    }
+    const embedded = parseRunFile(
+      withBroker("embedded: { port: 0 }, clientId: plant"),
+      "run.yaml",
+      "/plant",
+    );
+    expect(embedded).toMatchObject({ ok: false, problems: [{ code: "CONFIG_VALUE" }] });
   });
 
   test("simulates where it says so, or where a line of it is simulated", () => {

@@ -28,7 +28,6 @@ const UNTESTED: readonly string[] = [
   "src/adapters/mqtt/limits.ts#SEND_BUFFER_BYTES",
   "src/adapters/mqtt/limits.ts#IN_FLIGHT",
   "src/adapters/mqtt/limits.ts#IN_FLIGHT_WAITING",
-  "src/adapters/mqtt/limits.ts#SUBSCRIBE_BATCH",
   "src/adapters/mqtt/limits.ts#CONNECT_WAIT",
   "src/adapters/mqtt/limits.ts#KEEP_ALIVE",
   "src/adapters/mqtt/limits.ts#STOP_WAIT",

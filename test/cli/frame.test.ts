@@ -12,7 +12,7 @@ const COUNTERS: RuntimeStatus["counters"] = {
   },
   inputs: { events: 34, refused: { READING_JSON: 5, READING_RANGE: 1 }, unknown: 0 },
   frames: {},
-  messages: { connects: 1, received: 1, oversized: 0, published: 1, refused: 0 },
+  messages: { connects: 1, received: 1, oversized: 0, published: 1, refused: 0, denied: 0 },
   outputs: { sent: 1, replaced: 0, waiting: [] },
   skippedScans: 0,
 };

@@ -1,7 +1,7 @@
 import { connectAsync } from "mqtt";
 import { EmbeddedBroker } from "../../src/adapters/broker/broker.ts";
 import { SystemClock } from "../../src/adapters/clock/clock.ts";
-import { MqttBus } from "../../src/adapters/mqtt/mqtt.ts";
+import { MqttBus, randomClientId } from "../../src/adapters/mqtt/mqtt.ts";
 import { MemoryBroker } from "../../src/adapters/simulated/simulated.ts";
 import { millis } from "../../src/model/model.ts";
 import { type BrokerUnderTest, messagesContract } from "./messages-contract.ts";
@@ -27,7 +27,13 @@ async function openEmbedded(): Promise<BrokerUnderTest> {
   const { url } = broker;
   return {
     bus: (topics, payloadBytes) => {
-      const options = { url, name: "test", topics, payloadBytes, backoff };
+      const options = {
+        url,
+        clientId: randomClientId("test", Math.random),
+        topics,
+        payloadBytes,
+        backoff,
+      };
       return new MqttBus({ ...options, clock, random: Math.random });
     },
     publish: async (topic, payload, retain = false) => {

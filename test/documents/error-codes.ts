@@ -8,6 +8,9 @@ const CODE = /^(?:INTERNAL|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)$/;
 const OF_OTHERS =
   /^(?:ERR_\w+|UV_\w+|NODE_ENV|NO_COLOR|FORCE_COLOR|NOTIFY_SOCKET|WATCHDOG_\w+|ENOSPC|EIO|SQRT1_2)$/;
 
+/** Nor are those of OpenSSL, where it does not trust a certificate. */
+const OF_OPENSSL = /^(?:CERT_\w+|INVALID_CA|\w*SELF_SIGNED_CERT\w*|UNABLE_TO_\w+)$/;
+
 /** A word in capitals is a code as well where it is given to a `code`. */
 const CAPITALS = /^[A-Z][A-Z0-9]*$/;
 
@@ -34,7 +37,7 @@ export function codesOf(files: readonly SourceFile[]): CodeUse[] {
   for (const file of files) {
     visit(file.tree, (node) => {
       if (!ts.isStringLiteralLike(node)) return;
-      if (!isCode(node) || OF_OTHERS.test(node.text)) return;
+      if (!isCode(node) || OF_OTHERS.test(node.text) || OF_OPENSSL.test(node.text)) return;
       if (!uses.has(node.text))
         uses.set(node.text, `${file.path}:${lineAt(file, node.getStart())}`);
     });

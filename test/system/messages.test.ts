@@ -1,7 +1,7 @@
 import { connectAsync } from "mqtt";
 import { describe } from "vitest";
 import { SystemClock } from "../../src/adapters/clock/clock.ts";
-import { MqttBus, type Protocol } from "../../src/adapters/mqtt/mqtt.ts";
+import { MqttBus, type Protocol, randomClientId } from "../../src/adapters/mqtt/mqtt.ts";
 import { millis } from "../../src/model/model.ts";
 import { type BrokerUnderTest, messagesContract } from "../contract/messages-contract.ts";
 import { hasMosquitto, newMosquitto } from "./mosquitto.ts";
@@ -18,7 +18,14 @@ async function openMosquitto(protocol: Protocol): Promise<BrokerUnderTest> {
   const backoff = { first: millis(10), longest: millis(30) };
   return {
     bus: (topics, payloadBytes) => {
-      const options = { url, name: "test", protocol, topics, payloadBytes, backoff };
+      const options = {
+        url,
+        clientId: randomClientId("test", Math.random),
+        protocol,
+        topics,
+        payloadBytes,
+        backoff,
+      };
       return new MqttBus({ ...options, clock, random: Math.random });
     },
     publish: async (topic, payload, retain = false) => {

@@ -105,8 +105,8 @@ describe.skipIf(!isHere).each(PROTOCOLS)("MQTT %s and a Mosquitto", (name, proto
     const { url } = await started();
     const { texts } = await bus({ url, protocol, topics: ["status"] });
     const will = { topic: "status", payload: "lost", retain: true };
-    const first = await bus({ url, protocol, will, random: () => 0.5 });
-    await bus({ url, protocol, random: () => 0.5 });
+    const first = await bus({ url, protocol, will, clientId: () => "same" });
+    await bus({ url, protocol, clientId: () => "same" });
     await expect.poll(texts, wait).toContain("lost");
     await first.bus.stop();
   });

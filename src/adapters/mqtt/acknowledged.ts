@@ -1,5 +1,6 @@
 import type { MqttClient } from "mqtt";
 import { IN_FLIGHT, IN_FLIGHT_WAITING } from "./limits.ts";
+import { codeOf } from "./problems.ts";
 
 /** A message that the broker is to acknowledge. */
 export interface Entry {
@@ -14,8 +15,10 @@ export interface Entry {
 export interface AcknowledgedHandlers {
   /** There is room again after there was none. */
   readonly freed: () => void;
-  /** The broker does not want the message, or was gone before it said so. */
-  readonly refused: () => void;
+  /** The broker was gone before it had the message. */
+  readonly lost: () => void;
+  /** The broker does not want the message, and says so with that code. */
+  readonly denied: (topic: string, reason: number) => void;
 }
 
 /**
@@ -66,9 +69,11 @@ export class Acknowledged {
   }
 
   #answered(error: Error | null | undefined, entry: Entry): void {
-    if (error) this.#handlers.refused();
+    const reason = codeOf(error);
+    if (typeof reason === "number" && reason >= 128) this.#handlers.denied(entry.topic, reason);
+    else if (error) this.#handlers.lost();
     // An error without the broker's reason is that of a connection which is lost.
-    if (!error || ("code" in error && typeof error.code === "number")) entry.answered();
+    if (!error || typeof reason === "number") entry.answered();
     const wasFull = this.#waiting.length >= IN_FLIGHT_WAITING;
     this.#inFlight--;
     this.#sendOn();

@@ -1,13 +1,21 @@
-import { type ISubscriptionMap, MqttClient } from "mqtt";
+import { MqttClient } from "mqtt";
 import type { Problem } from "../../model/model.ts";
-import { type Clock, type PublishOptions, within } from "../../ports/ports.ts";
+import { type Clock, type Denial, type PublishOptions, within } from "../../ports/ports.ts";
 import { Acknowledged } from "./acknowledged.ts";
-import { CONNECT_WAIT, CUT_WAIT, SEND_BUFFER_BYTES, STOP_WAIT, SUBSCRIBE_BATCH } from "./limits.ts";
+import { CONNECT_WAIT, CUT_WAIT, SEND_BUFFER_BYTES, STOP_WAIT } from "./limits.ts";
 import { Link } from "./link.ts";
 import { type Protocol, publishPacket } from "./packet.ts";
 import type { Delivery, OversizedDelivery } from "./packet-reader.ts";
-import { connectionProblem, subscriptionProblem } from "./problems.ts";
+import { speaksOtherwise } from "./probe.ts";
+import {
+  connectionProblem,
+  Dismissal,
+  publishProblem,
+  subscriptionProblem,
+  tlsProblem,
+} from "./problems.ts";
 import { socketTo, type TlsOptions } from "./socket.ts";
+import { type DeniedTopic, subscribeAll } from "./subscribe.ts";
 
 /** Which broker, who asks, what for, and what is to be said where the connection is lost. */
 export interface ConnectionOptions {
@@ -45,8 +53,10 @@ export interface ConnectionHandlers {
   readonly oversized: (message: OversizedDelivery) => void;
   /** There is room again after a `publish` was refused. */
   readonly drained: () => void;
-  /** The broker did not want a message that had been taken. */
+  /** A message that had been taken is lost: the broker is gone, or it is too large for it. */
   readonly refused: () => void;
+  /** The broker does not want a message that had been taken, or does not grant a subscription. */
+  readonly denied: (denial: Denial) => void;
   /** The connection is over, or there never was one. Called once. */
   readonly lost: (problem: Problem) => void;
 }
@@ -56,6 +66,8 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #handlers: ConnectionHandlers;
   #parts: { readonly link: Link; readonly client: MqttClient } | undefined;
+  /** Whether there was somebody at the address, whatever they speak. */
+  #reached = false;
   #acknowledged: Acknowledged | undefined;
   #stage: "new" | "up" | "over" = "new";
   #drainAwaited = false;
@@ -71,7 +83,7 @@ export class Connection {
       const client = this.#client(link);
       this.#parts = { link, client };
     } catch (error) {
-      this.#lose(connectionProblem(this.#options.url, error));
+      this.#lose(connectionProblem(this.#options, error));
     }
   }
 
@@ -105,7 +117,11 @@ export class Connection {
 
   #link(): Link {
     const { url, tls, protocol, payloadBytes } = this.#options;
-    return new Link(socketTo(url, tls), {
+    const socket = socketTo(url, tls);
+    socket.once("connect", () => {
+      this.#reached = true;
+    });
+    return new Link(socket, {
       protocol,
       payloadBytes,
       delivery: (message) => {
@@ -131,7 +147,6 @@ export class Connection {
       reconnectPeriod: 0,
       resubscribe: false,
       queueQoSZero: false,
-      subscribeBatchSize: SUBSCRIBE_BATCH,
       connectTimeout: CONNECT_WAIT,
       keepalive: keepAlive,
       ...credentials,
@@ -141,33 +156,53 @@ export class Connection {
     });
     let reason: unknown = new Error("the connection was closed");
     const remember = (error: unknown): void => {
-      reason = error;
+      // What the broker said is the reason for whatever came of it.
+      if (!(reason instanceof Dismissal)) reason = error;
       link.destroy();
     };
     link.on("error", remember);
     client.on("error", remember);
+    client.on("disconnect", ({ reasonCode = 0 }) => remember(new Dismissal(reasonCode)));
     client.on("connect", () => this.#connected(client));
-    client.on("close", () => this.#lose(connectionProblem(this.#options.url, reason)));
+    client.on("close", () => void this.#closed(reason));
     return client;
   }
 
   #connected(client: MqttClient): void {
     if (this.#stage !== "new") return;
     this.#stage = "up";
+    const { url, topics } = this.#options;
     this.#acknowledged = new Acknowledged(client, {
       freed: () => this.#drained(),
-      refused: () => this.#handlers.refused(),
+      lost: () => this.#handlers.refused(),
+      denied: (topic, reason) => {
+        const problem = publishProblem(url, topic, reason);
+        this.#handlers.denied({ kind: "publish", topic, problem });
+      },
     });
     this.#handlers.up();
-    const { topics } = this.#options;
-    if (topics.length === 0) this.#handlers.subscribed();
-    else client.subscribe(subscriptions(topics), (error) => this.#answered(error));
+    const lost = (error: unknown): void => this.#lose(connectionProblem(this.#options, error));
+    void subscribeAll(client, topics).then((denied) => this.#answered(denied), lost);
   }
 
-  #answered(error: Error | null): void {
+  /** What is denied leaves the rest as it is: a plant is not given up for one topic. */
+  #answered(denied: readonly DeniedTopic[]): void {
     if (this.#stage !== "up") return;
-    if (error === null) this.#handlers.subscribed();
-    else this.#lose(subscriptionProblem(this.#options.url, error));
+    const { url } = this.#options;
+    for (const { topic, reason } of denied) {
+      const problem = subscriptionProblem(url, topic, reason);
+      this.#handlers.denied({ kind: "subscribe", topic, problem });
+    }
+    this.#handlers.subscribed();
+  }
+
+  /** Who hangs up before a word is said may want TLS, or not want it: that is asked first. */
+  async #closed(reason: unknown): Promise<void> {
+    const { url } = this.#options;
+    const problem = connectionProblem(this.#options, reason);
+    const isOpen = problem.code === "MQTT_CONNECTION" || problem.code === "MQTT_PROTOCOL";
+    const isOdd = this.#stage === "new" && this.#reached && isOpen;
+    this.#lose(isOdd && (await speaksOtherwise(url)) ? tlsProblem(url) : problem);
   }
 
   /** What is larger than the broker takes is dropped: sending it would cost the connection. */
@@ -190,11 +225,6 @@ export class Connection {
     this.#parts?.link.destroy();
     this.#handlers.lost(problem);
   }
-}
-
-/** The publisher's choice of acknowledgement holds all the way: 1 is the most that is asked for. */
-function subscriptions(topics: readonly string[]): ISubscriptionMap {
-  return Object.fromEntries(topics.map((topic) => [topic, { qos: 1 }]));
 }
 
 function cut(link: Link, done: () => void): void {

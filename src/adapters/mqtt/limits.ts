@@ -22,6 +22,15 @@ export const SUBSCRIBE_BATCH = 100;
 /** Milliseconds for a broker to answer a connect: ten round trips by satellite. */
 export const CONNECT_WAIT = 5_000;
 
+/** Milliseconds for an end to say whether it speaks TLS: two round trips of a slow link. */
+export const PROBE_WAIT = 2_000;
+
+/** Milliseconds that a connection has to hold before the next wait begins from the shortest. */
+export const STEADY_WAIT = 10_000;
+
+/** Connections in a row that did not hold so long, after which that is what is told. */
+export const FLAPS = 3;
+
 /** Seconds between pings: a frozen broker is noticed after one and a half times that. */
 export const KEEP_ALIVE = 15;
 

@@ -6,6 +6,7 @@
  * with a queue that has no bound) is off; waits grow and are jittered instead.
  *
  *     connection.ts   one connection: mqtt.js connects, subscribes, pings, resends
+ *     problems.ts     why there is none, as far as the broker, trust.ts or probe.ts can tell
  *     socket.ts       TCP or TLS, the road to the broker
  *     link.ts         between the two: takes the messages out, by packet-reader.ts and packet.ts
  */
@@ -25,9 +26,10 @@ import {
   type Random,
 } from "../../ports/ports.ts";
 import { Connection, type Credentials, type Will } from "./connection.ts";
-import { KEEP_ALIVE, PAYLOAD_BYTES } from "./limits.ts";
+import { FLAPS, KEEP_ALIVE, PAYLOAD_BYTES, STEADY_WAIT } from "./limits.ts";
 import type { Protocol } from "./packet.ts";
 import type { Delivery } from "./packet-reader.ts";
+import { flappingProblem } from "./problems.ts";
 import type { TlsOptions } from "./socket.ts";
 
 export type { Credentials, Will } from "./connection.ts";
@@ -38,8 +40,8 @@ export type { TlsOptions } from "./socket.ts";
 export interface MqttOptions {
   /** `mqtt://127.0.0.1:1883`, or `mqtts://` for a secure connection. */
   readonly url: string;
-  /** What the broker's log shows. A random ending is added: two of a name push each other out. */
-  readonly name: string;
+  /** Who this is to the broker, asked at each connection: two of an id push each other out. */
+  readonly clientId: () => string;
   /** Topics, or filters with `+` and `#`. */
   readonly topics: readonly string[];
   /** 4, which is MQTT 3.1.1, if absent. */
@@ -59,11 +61,19 @@ export interface MqttOptions {
 /** A broker's topics as a message bus. */
 export class MqttBus implements MessageBus {
   readonly #options: MqttOptions;
-  readonly #counters = { connects: 0, received: 0, oversized: 0, published: 0, refused: 0 };
+  readonly #counters = {
+    ...{ connects: 0, received: 0, oversized: 0, published: 0 },
+    ...{ refused: 0, denied: 0 },
+  };
   #handlers: MessageHandlers | undefined;
   #connection: Connection | undefined;
   #cancelRetry: Cancel = () => undefined;
+  /** Tries in a row that did not come to a connection that held. */
   #failures = 0;
+  /** Those among them that came to a connection. */
+  #flaps = 0;
+  /** When the connection that there is was made. */
+  #upSince: number | undefined;
   /** Ends `start`: called when the first attempt has ended. */
   #settled: () => void = () => undefined;
 
@@ -100,9 +110,8 @@ export class MqttBus implements MessageBus {
   }
 
   #connect(): void {
-    const { name, random, protocol = 4, payloadBytes = PAYLOAD_BYTES } = this.#options;
-    const { keepAlive = KEEP_ALIVE } = this.#options;
-    const clientId = `${name}-${randomEnding(random)}`;
+    const { protocol = 4, payloadBytes = PAYLOAD_BYTES, keepAlive = KEEP_ALIVE } = this.#options;
+    const clientId = this.#options.clientId();
     const options = { ...this.#options, clientId, protocol, payloadBytes, keepAlive };
     const connection = new Connection(options, {
       up: () => this.#connected(),
@@ -116,7 +125,11 @@ export class MqttBus implements MessageBus {
       refused: () => {
         this.#counters.refused++;
       },
-      lost: (problem) => this.#lost(problem),
+      denied: (denial) => {
+        this.#counters.denied++;
+        this.#handlers?.denied?.(denial);
+      },
+      lost: (problem) => this.#lost(clientId, problem),
     });
     this.#connection = connection;
     connection.open();
@@ -124,11 +137,12 @@ export class MqttBus implements MessageBus {
 
   #connected(): void {
     this.#counters.connects++;
+    this.#upSince = this.#options.clock.now();
     this.#handlers?.state({ kind: "up" });
   }
 
   #subscribed(): void {
-    this.#failures = 0;
+    this.#handlers?.subscribed?.();
     this.#settled();
   }
 
@@ -137,18 +151,33 @@ export class MqttBus implements MessageBus {
     this.#handlers?.message({ topic, payload, retained });
   }
 
-  #lost(problem: Problem): void {
+  #lost(clientId: string, reason: Problem): void {
     this.#connection = undefined;
     if (this.#handlers === undefined) return;
-    this.#failures++;
+    this.#count();
     const { clock, random, backoff = DEFAULT_BACKOFF } = this.#options;
     const retryIn = backoffDelay(backoff, this.#failures, random());
+    const isFlapping = this.#flaps >= FLAPS && reason.code === "MQTT_CONNECTION";
+    const problem = isFlapping ? flappingProblem(clientId, reason, this.#flaps) : reason;
     this.#cancelRetry = after(clock, retryIn, () => this.#connect());
     this.#handlers.state({ kind: "down", problem, retryIn });
     this.#settled();
   }
+
+  /** A connection that the broker ends as soon as it is there is a failure like any other. */
+  #count(): void {
+    const since = this.#upSince;
+    this.#upSince = undefined;
+    this.#failures++;
+    if (since === undefined) return;
+    const isShort = this.#options.clock.now() - since < STEADY_WAIT;
+    this.#flaps = isShort ? this.#flaps + 1 : 0;
+    if (!isShort) this.#failures = 1;
+  }
 }
 
-function randomEnding(random: Random): string {
-  return Math.floor(random() * 2 ** 32).toString(36);
+/** The id of a client that is not to push out any other; the same for each of its connections. */
+export function randomClientId(name: string, random: Random): () => string {
+  const id = `${name}-${Math.floor(random() * 2 ** 32).toString(36)}`;
+  return () => id;
 }

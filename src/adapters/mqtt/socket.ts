@@ -17,20 +17,24 @@ const SECURE_PORT = 8883;
 
 /** A socket on its way to the broker, secure where the address begins with `mqtts:`. */
 export function socketTo(url: string, tls: TlsOptions = {}): Socket {
-  const { protocol, hostname, port } = new URL(url);
-  const host = hostname.replace(/^\[(.*)\]$/, "$1");
+  const { servername, ...address } = addressOf(url);
   // Without it the kernel holds a small packet back until the one before is acknowledged.
   const noDelay = true;
-  if (protocol !== "mqtts:") {
-    return connectPlain({ host, port: Number(port || PLAIN_PORT), noDelay });
-  }
-  const name = isIP(host) === 0 ? { servername: host } : {};
-  const socket = connectSecure({
-    ...name,
-    ...tls,
-    host,
-    port: Number(port || SECURE_PORT),
-    rejectUnauthorized: true,
-  });
+  if (!url.startsWith("mqtts:")) return connectPlain({ ...address, noDelay });
+  const name = servername === undefined ? {} : { servername };
+  const socket = connectSecure({ ...name, ...tls, ...address, rejectUnauthorized: true });
   return socket.setNoDelay(true);
+}
+
+/** Where an address leads; the name that a certificate must have, where it is no number. */
+export function addressOf(url: string): {
+  readonly host: string;
+  readonly port: number;
+  readonly servername?: string;
+} {
+  const { protocol, hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[(.*)\]$/, "$1");
+  const usual = protocol === "mqtts:" ? SECURE_PORT : PLAIN_PORT;
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  return { host, port: Number(port || usual), ...name };
 }

@@ -66,7 +66,10 @@ interface Hub {
 export class MemoryBus implements MessageBus {
   readonly #options: MemoryBusOptions;
   readonly #hub: Hub;
-  readonly #counters = { connects: 0, received: 0, oversized: 0, published: 0, refused: 0 };
+  readonly #counters = {
+    ...{ connects: 0, received: 0, oversized: 0, published: 0 },
+    ...{ refused: 0, denied: 0 },
+  };
   #handlers: MessageHandlers | undefined;
   #isUp = false;
 
@@ -111,6 +114,7 @@ export class MemoryBus implements MessageBus {
     for (const [topic, payload] of this.#hub.kept()) {
       this.deliver({ topic, payload, retained: true });
     }
+    this.#handlers?.subscribed?.();
   }
 
   /** The broker calls: the connection is lost. */

@@ -37,6 +37,7 @@ const onlineSchema = z.object({
   links: ifThere(z.array(linkSchema)),
   lost: ifThere(texts),
   serial: ifThere(z.record(text, z.record(text, count))),
+  problems: ifThere(z.array(z.object({ code: text, what: text, fix: ifThere(text) }))),
 });
 
 const statusSchema = z.union([onlineSchema, z.object({ online: z.literal(false), id: text })]);

@@ -1,5 +1,5 @@
 import { systemRandom } from "../../adapters/clock/random.ts";
-import { MqttBus } from "../../adapters/mqtt/mqtt.ts";
+import { MqttBus, randomClientId } from "../../adapters/mqtt/mqtt.ts";
 import { after, type Clock, type LinkState, type Message, within } from "../../ports/ports.ts";
 import { AGREE_WAIT, CONNECT_WAIT, HEAR_WAIT, RECONNECT, REQUEST_BYTES } from "./limits.ts";
 import type { OnlineStatus, Result, ResultOf, RunningScript, Status } from "./messages.ts";
@@ -43,7 +43,8 @@ export class Session {
     this.#target = target;
     this.#clock = clock;
     this.#bus = new MqttBus({
-      ...{ ...access, url, clock, name: "flyball-client", random: systemRandom },
+      ...{ ...access, url, clock, random: systemRandom },
+      clientId: randomClientId("flyball-client", systemRandom),
       // The status comes last: whoever has it hears the others as well.
       topics: ["result", "script", "status"].map((name) => `flyball/v1/${id}/${name}`),
       backoff: RECONNECT,
