@@ -1,5 +1,4 @@
 import {
-  type Captures,
   decode,
   NO_CAPTURES,
   type Reading,
@@ -8,7 +7,7 @@ import {
 } from "../devices/devices.ts";
 import { type Event, type Millis, recordOf } from "../model/model.ts";
 import type { Clock, FrameLoss, Message } from "../ports/ports.ts";
-import { SERIAL_LINK_NAME, SourceTable } from "./source-table.ts";
+import { type Match, SERIAL_LINK_NAME, SourceTable } from "./source-table.ts";
 
 /** What the way in needs: what to expect, when it is, and who takes what comes of it. */
 export interface InputsOptions {
@@ -17,6 +16,8 @@ export interface InputsOptions {
   /** Takes an event, or drops and counts it. */
   readonly offer: (event: Event) => void;
   readonly refused: (from: Refused) => void;
+  /** A message that is no reading of that report: the first of each is worth a word. */
+  readonly passedOver?: (report: Report, why: PassedOver, topic: string) => void;
   /** Names fields that a reading had and its report does not. */
   readonly unknown?: (report: Report, names: readonly string[]) => void;
 }
@@ -31,6 +32,9 @@ export interface Refused {
   readonly from: string;
 }
 
+/** Why a message is no reading: the broker had kept it, or there is nothing in it. */
+export type PassedOver = "kept" | "empty";
+
 /** What came in so far. */
 export interface InputCounters {
   readonly events: number;
@@ -38,6 +42,8 @@ export interface InputCounters {
   readonly refused: Readonly<Record<string, number>>;
   /** Readings with fields that their report does not have. */
   readonly unknown: number;
+  /** Messages that were no readings: kept ones where those are ignored, and empty ones. */
+  readonly passedOver: number;
 }
 
 /** The way in: frames, messages and times become events of the devices that sent them. */
@@ -47,6 +53,7 @@ export class Inputs {
   readonly #refused = new Map<string, number>();
   #events = 0;
   #unknown = 0;
+  #passedOver = 0;
   #closed = false;
 
   constructor(options: InputsOptions) {
@@ -59,10 +66,16 @@ export class Inputs {
       events: this.#events,
       refused: Object.fromEntries(this.#refused),
       unknown: this.#unknown,
+      passedOver: this.#passedOver,
     };
   }
 
-  /** The filters to ask a broker for. */
+  /** Whether a message on that topic is for somebody here. */
+  hears(topic: string): boolean {
+    return this.#sources.ofTopic(topic).length > 0;
+  }
+
+  /** The filters of the device files. */
   get filters(): readonly string[] {
     return this.#sources.filters;
   }
@@ -108,7 +121,26 @@ export class Inputs {
   }
 
   message({ topic, payload, retained }: Message): void {
-    this.#take(this.#sources.ofTopic(topic), payload, topic, retained);
+    const matches = this.#sources.ofTopic(topic);
+    if (payload.length === 0) this.#passOver(matches, "empty", topic);
+    else if (retained) this.#kept(matches, payload, topic);
+    else this.#take(matches, payload, topic, false);
+  }
+
+  /** What the broker had kept is a reading for those alone that take it as one. */
+  #kept(matches: readonly Match[], payload: Uint8Array, topic: string): void {
+    const takes = ({ report: { from } }: Match) => from.kind !== "mqtt" || from.retained === "take";
+    this.#passOver(
+      matches.filter((match) => !takes(match)),
+      "kept",
+      topic,
+    );
+    this.#take(matches.filter(takes), payload, topic, true);
+  }
+
+  #passOver(matches: readonly Match[], why: PassedOver, topic: string): void {
+    if (matches.length > 0) this.#passedOver++;
+    for (const { report } of matches) this.#options.passedOver?.(report, why, topic);
   }
 
   /** A time that a clock report waits for. */
@@ -116,12 +148,7 @@ export class Inputs {
     this.#offer(report, { ok: true, data: recordOf([]) }, time, false);
   }
 
-  #take(
-    matches: readonly { readonly report: Report; readonly captures: Captures }[],
-    bytes: Uint8Array,
-    from: string,
-    retained: boolean,
-  ): void {
+  #take(matches: readonly Match[], bytes: Uint8Array, from: string, retained: boolean): void {
     let other: Reading | undefined;
     let claimed = false;
     for (const { report, captures } of matches) {

@@ -18,7 +18,7 @@ import {
   type OversizedMessage,
 } from "../ports/ports.ts";
 import type { ClockWait } from "./clocks.ts";
-import type { Refused } from "./inputs.ts";
+import type { PassedOver, Refused } from "./inputs.ts";
 import { Latest } from "./latest.ts";
 import { SUMMARY_PERIOD } from "./limits.ts";
 import { keyOf } from "./outputs.ts";
@@ -141,6 +141,19 @@ export class Narrator {
     this.#troubles.tell(`unknown ${event}`, data, () => {
       return `a reading of ${device} for ${event} has fields that its report does not: ${names.join(", ")}`;
     });
+  }
+
+  /** A message that is no reading, though it might be thought one. */
+  passedOver({ event, device }: Report, why: PassedOver, topic: string): void {
+    const data = { kind: "passed over", why, event, device, topic };
+    const tell = (): string => {
+      const of = `${event} of ${device}`;
+      if (why === "empty")
+        return `an empty message on ${topic} is no ${of}: it clears what was kept`;
+      const rule = "its source says, or without a word has, `retained: ignore`";
+      return `a message that the broker had kept on ${topic} is no new ${of}: ${rule}`;
+    };
+    this.#troubles.tell(`${why} ${event}`, data, tell, { level: "info" });
   }
 
   oversized({ topic, bytes }: OversizedMessage): void {

@@ -244,7 +244,7 @@ export class PlantRuntime implements Runtime {
   }
 
   #connect(): Promise<void> {
-    const { bus, deliver, narrator, announcer, patches, standing } = this.#plant.parts;
+    const { bus, deliver, narrator, announcer, patches, standing, inputs } = this.#plant.parts;
     return bus.start({
       message: deliver,
       denied: ({ kind, topic, problem }) => {
@@ -257,7 +257,7 @@ export class PlantRuntime implements Runtime {
         patches.drained();
       },
       oversized: (message) => {
-        if (!patches.oversized(message)) narrator.oversized(message);
+        if (!patches.oversized(message) && inputs.hears(message.topic)) narrator.oversized(message);
       },
     });
   }

@@ -20,10 +20,9 @@ export class SourceTable {
     for (const report of reports) this.#add(report);
   }
 
-  /** Filters for a broker: none is there that another one covers, so that nothing comes twice. */
+  /** What the device files ask a broker for. */
   get filters(): readonly string[] {
-    const all = [...this.#filters];
-    return all.filter((one) => !all.some((other) => other !== one && covers(other, one)));
+    return [...this.#filters];
   }
 
   ofPort(port: string): readonly Report[] {
@@ -55,17 +54,4 @@ export class SourceTable {
       }
     }
   }
-}
-
-/** Whether every topic of the second filter is one of the first. */
-function covers(one: string, other: string): boolean {
-  const wide = one.split("/");
-  const narrow = other.split("/");
-  for (const [index, level] of wide.entries()) {
-    if (level === "#") return true;
-    const at = narrow[index];
-    if (at === undefined || at === "#") return false;
-    if (level !== "+" && level !== at) return false;
-  }
-  return wide.length === narrow.length;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { ClockSchedule } from "../adapters/clock/schedule.ts";
 import { Controller, type CycleReport } from "../control/control.ts";
-import type { Target } from "../devices/devices.ts";
+import { disjointFilters, type Target } from "../devices/devices.ts";
 import { describeProblem, type Event } from "../model/model.ts";
 import { Ledger } from "../patch/patch.ts";
 import type {
@@ -96,7 +96,7 @@ export function wire(options: WiringOptions): Parts {
   const keeper = keeperOf(options, { controller, ledger, unsettled: () => patches.unsettled });
   const { inputs } = ways;
   const lines = lineTopics(routes);
-  const topics = [...inputs.filters, ...lines.keys(), ...patches.topics];
+  const topics = disjointFilters([...inputs.filters, ...lines.keys(), ...patches.topics]);
   const bus = connectionTo(
     { url, access: plan.access, clock },
     {
@@ -221,6 +221,7 @@ function waysIn(
     clock,
     offer,
     refused: (refused) => narrator.refused(refused),
+    passedOver: (report, why, topic) => narrator.passedOver(report, why, topic),
     unknown: (report, names) => narrator.unknown(report, names),
   });
   const clocks = new Clocks({

@@ -9,6 +9,7 @@
  * ways in and out. `reading/` makes data of bytes; `spelling.ts` makes commands of values.
  */
 export * from "./decode.ts";
+export { disjointFilters } from "./disjoint-filters.ts";
 export * from "./encode.ts";
 export * from "./framing.ts";
 export * from "./plant.ts";

@@ -10,7 +10,7 @@ import { fieldFrom, quantityFrom } from "./fields.ts";
 import type { Framing } from "./framing.ts";
 import { PROBLEMS_TOLD } from "./limits.ts";
 import { type DevicePart, type EventPart, type OutputPart, readParts } from "./parts.ts";
-import { formatOf, placedFields } from "./reading/places.ts";
+import { formatOf, type Placed, placedFields } from "./reading/places.ts";
 import { binaryFraming, compileDecoder, type Rule, wholeProof } from "./reading/reading.ts";
 import type { Report, Source } from "./report.ts";
 import type { SourceDescription } from "./schema/schema.ts";
@@ -107,20 +107,32 @@ function reportOf(event: EventPart, rules: Rules): Report {
   return {
     event: name,
     device,
-    from: sourceOf(from),
+    from: sourceOf(from, fields),
     fields: new Map(fields.map((placed) => [placed.name, fieldFrom(placed.field)])),
     decoder: compileDecoder({ from, fields, rules: new Map(own) }),
     isWhole: wholeProof(from),
   };
 }
 
-function sourceOf(from: SourceDescription): Source {
+function sourceOf(from: SourceDescription, fields: readonly Placed[]): Source {
   const { serial, mqtt, every, at, zone, missed, within } = from;
   if (serial !== undefined) return { kind: "serial", port: serial };
-  if (mqtt !== undefined) return { kind: "mqtt", pattern: mqtt };
+  if (mqtt !== undefined) {
+    const { retained = saysState(fields) ? "take" : "ignore" } = from;
+    return { kind: "mqtt", pattern: mqtt, retained };
+  }
   if (every !== undefined) return { kind: "clock", every, missed, within };
   assert(at !== undefined, "a source of no kind");
   return { kind: "clock", at, zone, missed, within };
+}
+
+/**
+ * Whether a message says how something is, by numbers and booleans alone. A text may be a press of
+ * a button, which is over: to take it again at each connect would press the button again.
+ */
+function saysState(fields: readonly Placed[]): boolean {
+  const carried = fields.filter(({ place }) => place.kind !== "capture");
+  return carried.length > 0 && carried.every(({ field }) => field.type !== "text");
 }
 
 function framingOf(from: SourceDescription | undefined): [string, Framing][] {

@@ -10,7 +10,12 @@ export interface TimeOfDay {
 /** Where an event comes from. */
 export type Source =
   | { readonly kind: "serial"; readonly port: string }
-  | { readonly kind: "mqtt"; readonly pattern: TopicPattern }
+  | {
+      readonly kind: "mqtt";
+      readonly pattern: TopicPattern;
+      /** Whether what a broker had kept is a reading. */
+      readonly retained: "take" | "ignore";
+    }
   | (MissedTimes & { readonly kind: "clock"; readonly every: Millis })
   /** At that time each day; in the zone of the machine where none is named. */
   | (MissedTimes & {

@@ -2,9 +2,7 @@ import { isList, isRecord, type Value } from "../model/model.ts";
 import { numberText } from "./number-text.ts";
 import type { OutputDescription, TargetDescription } from "./schema/schema.ts";
 import type { Spelling } from "./target.ts";
-
-/** What stands for the value in a payload of a device file. */
-export const VALUE_MARK = "$value";
+import { VALUE_MARK } from "./value-mark.ts";
 
 /** How commands of an output are spelt: its words, its digits, what stands around them. */
 export function spellingOf(output: OutputDescription, to: TargetDescription): Spelling {

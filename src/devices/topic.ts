@@ -1,5 +1,6 @@
 import { flawOfName, NAME_FIX } from "../model/model.ts";
 import { TOPIC_LENGTH, TOPIC_LEVELS } from "./limits.ts";
+import { VALUE_MARK } from "./value-mark.ts";
 
 /** What the wildcards of a pattern stood for, by name. */
 export type Captures = Readonly<Record<string, string>>;
@@ -52,8 +53,22 @@ export function flawOfTopic(topic: string): string | undefined {
   }
   if (topic.split("/").length > TOPIC_LEVELS) return `Give at most ${TOPIC_LEVELS} levels`;
   if (/[\p{Cc}\p{Surrogate}]/u.test(topic)) return "Give a topic without control characters";
+  if (topic.includes(VALUE_MARK)) return `Give a topic without ${VALUE_MARK}: captures are +name`;
   if (topic.startsWith("$")) return "Give a topic that does not start with $";
   return topic.startsWith("flyball/") ? OWN_TOPICS_FIX : undefined;
+}
+
+/**
+ * Why a word cannot be the topic of a command, or `undefined`. A broker would take what looks like
+ * a place to fill in as it stands. A topic may begin with `/`, as those of some firmware do.
+ */
+export function flawOfTarget(topic: string): string | undefined {
+  if (/[+#]/.test(topic)) return "Give one topic, without + and #";
+  if (/(?:^|[^A-Za-z0-9])\$|\$[A-Za-z_{(]/.test(topic)) {
+    return "Give the topic as it is, without $: a value stands in `payload`, never in a topic";
+  }
+  if (/\/\/|[^/]\/$|^\/$/.test(topic)) return "Give a topic without empty levels";
+  return flawOfTopic(topic);
 }
 
 /** Whether there is a topic that both filters match. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ManualClock } from "../../src/adapters/simulated/simulated.ts";
 import { Inputs, type Refused } from "../../src/app/inputs.ts";
-import { SourceTable } from "../../src/app/source-table.ts";
 import { parsePlant } from "../../src/devices/devices.ts";
 import type { Event } from "../../src/model/model.ts";
 
@@ -16,15 +15,17 @@ function way(text: string) {
   const { reports } = plantOf(text);
   const events: Event[] = [];
   const refusals: Refused[] = [];
+  const passed: string[] = [];
   const inputs = new Inputs({
     reports,
     clock: new ManualClock(7),
     offer: (event) => events.push(event),
     refused: (refused) => refusals.push(refused),
+    passedOver: ({ event }, why) => passed.push(`${why} ${event}`),
   });
   const say = (topic: string, payload: string, retained = false) =>
     inputs.message({ topic, payload: new TextEncoder().encode(payload), retained });
-  return { inputs, reports, events, refusals, say };
+  return { inputs, reports, events, refusals, passed, say };
 }
 
 const ZONES = `devices:
@@ -98,14 +99,86 @@ describe("what comes in", () => {
   });
 });
 
-describe("the filters for a broker", () => {
-  test("leave out what another one covers, so that nothing comes twice", () => {
-    const topics = ["a/+/c", "a/b/c", "a/b/d", "x/#", "x", "x/y/+", "+/z"];
-    const devices = topics.map(
-      (topic, at) =>
-        `  d${at}: { events: { e${at}: { from: { mqtt: "${topic}", when: { k: ${at} } }, fields: {} } } }`,
-    );
-    const { reports } = plantOf(`devices:\n${devices.join("\n")}\n`);
-    expect([...new SourceTable(reports).filters].sort()).toEqual(["+/z", "a/+/c", "a/b/d", "x/#"]);
+describe("a message that the broker had kept", () => {
+  const KINDS = `devices:
+  hall:
+    events:
+      press: { from: { mqtt: hall/press, format: plain }, fields: { action: { type: text } } }
+      rang: { from: { mqtt: hall/+room/rang }, fields: { room: { type: integer } } }
+      button:
+        from: { mqtt: hall/button }
+        fields: { action: { type: text }, battery: { type: number } }
+      open: { from: { mqtt: hall/open }, fields: { open: { type: boolean } } }
+      level: { from: { mqtt: hall/level, format: plain }, fields: { level: { type: integer } } }
+      mode:
+        from: { mqtt: hall/mode, format: plain, retained: take }
+        fields: { mode: { type: text } }
+      count:
+        from: { mqtt: hall/count, format: plain, retained: ignore }
+        fields: { count: { type: integer } }
+`;
+  const PAYLOADS = [
+    ["hall/press", "single"],
+    ["hall/7/rang", "{}"],
+    ["hall/button", '{"action":"single","battery":90}'],
+    ["hall/open", '{"open":true}'],
+    ["hall/level", "3"],
+    ["hall/mode", "auto"],
+    ["hall/count", "4"],
+  ] as const;
+
+  test("is a reading where it says a state, or where the device file says so", () => {
+    const { inputs, events, say, passed } = way(KINDS);
+    // As it comes again at each connect.
+    for (let connect = 0; connect < 3; connect++) {
+      for (const [topic, payload] of PAYLOADS) say(topic, payload, true);
+    }
+    const once = ["open", "level", "mode"];
+    expect(events.map(({ name }) => name)).toEqual([...once, ...once, ...once]);
+    expect(events.every(({ retained }) => retained)).toBe(true);
+    expect(passed.slice(0, 4)).toEqual(["kept press", "kept rang", "kept button", "kept count"]);
+    expect(inputs.counters).toMatchObject({ passedOver: 12, refused: {} });
+  });
+
+  test("is a reading for all where it is new", () => {
+    const { events, say, passed } = way(KINDS);
+    for (const [topic, payload] of PAYLOADS) say(topic, payload);
+    expect(events).toHaveLength(PAYLOADS.length);
+    expect(passed).toEqual([]);
+  });
+
+  test("is for some of its events, and not for others", () => {
+    const { events, say } = way(`devices:
+  a: { events: { pressed: { from: { mqtt: t }, fields: { action: { type: text } } } } }
+  b: { events: { measured: { from: { mqtt: t }, fields: { level: { type: number } } } } }
+`);
+    say("t", '{"action":"single","level":1}', true);
+    expect(events.map(({ name }) => name)).toEqual(["measured"]);
+    say("t", '{"action":"single","level":1}');
+    expect(events.map(({ name }) => name)).toEqual(["measured", "pressed", "measured"]);
+  });
+
+  test("is no reading where it is cleared: nothing arrives with a value", () => {
+    const { inputs, events, say, passed, refusals } = way(KINDS);
+    for (const [topic] of PAYLOADS) {
+      say(topic, "", true);
+      say(topic, "");
+    }
+    say("nobody/asked", "", true);
+    expect(events).toEqual([]);
+    expect(refusals).toEqual([]);
+    expect(passed).toHaveLength(2 * PAYLOADS.length);
+    expect(inputs.counters.passedOver).toBe(2 * PAYLOADS.length);
+  });
+
+  test("is a question of MQTT alone", () => {
+    for (const from of ["serial: s", "every: 1s"]) {
+      const read = parsePlant(
+        `devices: { a: { events: { e: { from: { ${from}, retained: take } } } } }`,
+        "plant.yaml",
+      );
+      const codes = read.ok ? [] : read.problems.map(({ code }) => code);
+      expect(codes).toEqual(["DEVICE_KEY"]);
+    }
   });
 });

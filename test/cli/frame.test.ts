@@ -10,7 +10,7 @@ const COUNTERS: RuntimeStatus["counters"] = {
     ...{ swaps: 1, refusedSwaps: 0 },
     dropped: new Map([["climate", { full: 3, replaced: 4, invalid: 1 }]]),
   },
-  inputs: { events: 34, refused: { READING_JSON: 5, READING_RANGE: 1 }, unknown: 0 },
+  inputs: { events: 34, refused: { READING_JSON: 5, READING_RANGE: 1 }, unknown: 0, passedOver: 0 },
   frames: {},
   messages: { connects: 1, received: 1, oversized: 0, published: 1, refused: 0, denied: 0 },
   outputs: { sent: 1, replaced: 0, waiting: [] },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { TOPIC_LENGTH, TOPIC_LEVELS } from "../../src/devices/limits.ts";
+import { topicSchema } from "../../src/devices/schema/scalars.ts";
 import { overlaps, readPattern, type TopicPattern } from "../../src/devices/topic.ts";
 
 function pattern(text: string): TopicPattern {
@@ -66,6 +67,36 @@ describe("a topic pattern", () => {
     expect(readPattern("x".repeat(TOPIC_LENGTH + 1)).ok).toBe(false);
     expect(readPattern("/".repeat(TOPIC_LEVELS - 1)).ok).toBe(true);
     expect(readPattern("/".repeat(TOPIC_LEVELS)).ok).toBe(false);
+  });
+});
+
+describe("the topic of a command", () => {
+  test.each([
+    "lamp/set",
+    "/esp/gpio/12",
+    "zone one/start",
+    "shellyplus1pm-a8/status/switch:0",
+    "price/5$/x",
+  ])("%j is taken", (topic) => {
+    expect(topicSchema.safeParse(topic).success).toBe(true);
+  });
+
+  test.each([
+    ...["zone/$value/start", "zone/$value", "$value", "zone-$value/start", "zone/$zone/start"],
+    ...["zone/$" + "{value}/start", "a$value", "$SYS/x", "a/$/b"],
+    ...["zone/+/start", "zone/#", "zone+", "a#b", "+"],
+    ...["zone//start", "zone/start/", "//zone", "/", "", "a/b//"],
+    ...["flyball/v1/demo/patch", "a\u0000b"],
+  ])("%j is refused", (topic) => {
+    const { success, error } = topicSchema.safeParse(topic);
+    expect(success).toBe(false);
+    expect(error?.issues).toHaveLength(1);
+  });
+
+  test("is no place to fill in, in what is heard either", () => {
+    expect(readPattern("zone/$value/state").ok).toBe(false);
+    // Homie has its attributes so.
+    expect(readPattern("homie/+device/$state").ok).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flawOfName, type Millis, millis, NAME_FIX, NAME_LENGTH } from "../../model/model.ts";
 import type { TimeOfDay } from "../report.ts";
-import { flawOfTopic, readPattern, type TopicPattern } from "../topic.ts";
+import { flawOfTarget, readPattern, type TopicPattern } from "../topic.ts";
 
 /** A text of which editors are told the pattern; what is accepted is said beside it. */
 function textLike(pattern: string) {
@@ -18,7 +18,7 @@ export const nameSchema = textLike(`^[A-Za-z_][A-Za-z0-9_]{0,${NAME_LENGTH - 1}}
 
 /** One topic, without wildcards, outside those by which the controller itself is reached. */
 export const topicSchema = z.string().superRefine((topic, context) => {
-  const fix = /[+#]/.test(topic) ? "Give one topic, without + and #" : flawOfTopic(topic);
+  const fix = flawOfTarget(topic);
   if (fix !== undefined) context.addIssue({ code: "custom", message: fix });
 });
 

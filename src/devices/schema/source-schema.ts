@@ -112,6 +112,12 @@ export const sourceSchema = z.strictObject({
     .describe(
       "What must stand at which place for this event to be meant; otherwise it is for another one.",
     ),
+  retained: z
+    .enum(["take", "ignore"])
+    .optional()
+    .describe(
+      "Whether a message that the broker had kept is a reading. Without it: `take` where all fields of the payload are numbers or booleans, and there is one, else `ignore`.",
+    ),
   unknown: z
     .enum(["ignore", "count", "refuse"])
     .optional()

@@ -3,7 +3,7 @@ import { textsOf } from "../fields.ts";
 import { type OutputPart, under } from "../parts.ts";
 import type { OutputDescription, TargetDescription } from "../schema/schema.ts";
 import { nameOf, received } from "../schema-issue.ts";
-import { VALUE_MARK } from "../spelling.ts";
+import { VALUE_MARK } from "../value-mark.ts";
 import { flawOfValue, quantityTrouble } from "./quantity-trouble.ts";
 import { meaningless, spotted } from "./spotted.ts";
 

@@ -13,6 +13,9 @@ export function sourceTrouble(event: EventPart, knowsZone: (zone: string) => boo
   return [
     ...kindTrouble(spot, from),
     ...zoneTrouble(spot, from, knowsZone),
+    ...(from.mqtt === undefined
+      ? meaningless(spot, { retained: from.retained }, "without `mqtt`")
+      : []),
     ...(isClock(from) ? clockTrouble(spot, from, event) : formatTrouble(spot, from)),
   ];
 }
