@@ -6,6 +6,8 @@ import { ANNOUNCE_WAIT, ANNOUNCED_AT_ONCE, STATUS_PERIOD } from "./limits.ts";
 /** What is announced, and how. */
 export interface AnnouncerOptions {
   readonly id: string;
+  /** What this run calls itself, and no other does. */
+  readonly instance: string;
   readonly clock: Clock;
   /** The script that runs. */
   readonly running: () => Script;
@@ -22,11 +24,15 @@ export function statusTopic(id: string): string {
 }
 
 /** What the broker says when the controller is gone, and the controller when it goes. */
-export function offline(id: string): string {
-  return JSON.stringify({ online: false, id });
+export function offline(id: string, instance: string): string {
+  return JSON.stringify({ online: false, id, instance });
 }
 
-const KEPT = { retain: true, acknowledged: true };
+/**
+ * Kept by the broker, and with a quality of 0: whoever asks for the status of a whole fleet gets
+ * what is kept at 1 only as far as a queue of the broker goes, which is 1,000 in a Mosquitto.
+ */
+const KEPT = { retain: true };
 
 /**
  * Keeps two retained messages true: `status`, and `script` with the digest of each function, which
@@ -40,6 +46,8 @@ export class Announcer {
   #soon: Cancel | undefined;
   #later: Cancel | undefined;
   #stage: "new" | "started" | "stopped" = "new";
+  /** Whether there is a connection, and what was said in this controller's name was heard. */
+  #isConnected = false;
   /**
    * Whether something was not taken: a large script fills the way, and the status comes after it.
    */
@@ -55,10 +63,16 @@ export class Announcer {
     this.#wait();
   }
 
-  /** There is a connection: whoever is there is told all, at once. */
+  /** There is a connection and its subscriptions hold: whoever is there is told all, at once. */
   connected(): void {
     this.#announced = "";
+    this.#isConnected = true;
     if (this.#stage !== "stopped") this.#announce();
+  }
+
+  /** There is none, or a new one: until its subscriptions hold nothing is said. */
+  lost(): void {
+    this.#isConnected = false;
   }
 
   /** There is room again for what was not taken. */
@@ -89,7 +103,7 @@ export class Announcer {
     this.#soon?.();
     this.#later?.();
     const { id, publish } = this.#options;
-    publish(statusTopic(id), offline(id), KEPT);
+    publish(statusTopic(id), offline(id, this.#options.instance), KEPT);
   }
 
   #wait(): void {
@@ -100,6 +114,7 @@ export class Announcer {
   }
 
   #announce(): void {
+    if (!this.#isConnected) return;
     this.#last = this.#options.clock.now();
     const { id, running, boots, publish } = this.#options;
     this.#owed = false;
@@ -115,10 +130,11 @@ export class Announcer {
   }
 
   #status(): void {
-    const { id, running, boots, status, publish } = this.#options;
+    if (!this.#isConnected) return;
+    const { id, instance, running, boots, status, publish } = this.#options;
     const script = running();
     const digests = { running: script.digest, boots: boots(), functions: script.functions.size };
-    const payload = JSON.stringify({ online: true, id, ...digests, ...status() });
+    const payload = JSON.stringify({ online: true, id, instance, ...digests, ...status() });
     if (!publish(statusTopic(id), payload, KEPT)) this.#owed = true;
   }
 }

@@ -43,6 +43,18 @@ export const WATCHDOG_PART = 0.25;
 /** Characters of a client id that a run file gives: a controller's id and much around it. */
 export const CLIENT_ID_LENGTH = 128;
 
+/** Milliseconds between two answers to what says that this controller is offline: no loop. */
+export const ANSWER_PAUSE = 100;
+
+/** Milliseconds without a word of another controller of this id after which it is gone. */
+export const NAMESAKE_GONE = 35_000;
+
+/** Milliseconds for which a client id stays contested: two controllers do not fight over it. */
+export const CONTEST_HOLD = 600_000;
+
+/** What is read of a status that says it is this controller's: much more than one says. */
+export const STATUS_READ = { length: 262_144, depth: 16 };
+
 /** Problems that a status names: what somebody mends before looking again. */
 export const STANDING_SHOWN = 16;
 

@@ -177,6 +177,7 @@ export class PlantRuntime implements Runtime {
     parts.watchdog.stop();
     parts.narrator.stop();
     this.#lines.stop();
+    parts.namesakes.stop();
     parts.clocks.stop();
     parts.driver.stop();
     parts.loop.stop();
@@ -244,11 +245,16 @@ export class PlantRuntime implements Runtime {
   }
 
   #connect(): Promise<void> {
-    const { bus, deliver, narrator, announcer, patches, standing, inputs } = this.#plant.parts;
+    const { bus, deliver, narrator, announcer, patches, standing, inputs, namesakes } =
+      this.#plant.parts;
     return bus.start({
       message: deliver,
       denied: ({ kind, topic, problem }) => {
         if (standing.note(`${DENIED}${kind} ${topic}`, problem)) announcer.changed();
+      },
+      subscribed: () => {
+        namesakes.subscribed();
+        announcer.connected();
       },
       state: (state) => this.#linkState(BROKER_LINK, "connection to the broker", state),
       drained: () => {
@@ -278,20 +284,27 @@ export class PlantRuntime implements Runtime {
 
   /** On each connect every output that goes that way is told again what it was last told. */
   #linkState(link: string, called: string, state: LinkState): void {
-    const { controller, outputs, links, deviceLinks, narrator } = this.#plant.parts;
-    const { announcer, patches, standing } = this.#plant.parts;
+    const { controller, outputs, links, deviceLinks, narrator, announcer, patches } =
+      this.#plant.parts;
     links.changed(link, state);
-    // A new connection asks for all again, so what is still denied is found again.
-    if (link === BROKER_LINK) standing.forget((key) => !key.startsWith(DENIED));
+    if (link === BROKER_LINK) this.#brokerState(state);
     if (state.kind === "up" && !this.#isStopping()) outputs.again(link, controller.again());
     else if (state.kind === "up") outputs.flush(link);
-    if (state.kind === "up" && link === BROKER_LINK) {
-      announcer.connected();
-      patches.connected();
-    } else announcer.changed();
+    if (link !== BROKER_LINK) announcer.changed();
+    else if (state.kind === "up") patches.connected();
     narrator.link(called, state);
     deviceLinks.changed(link, state);
     this.#tellEmptied();
+  }
+
+  /** What holds of one connection is over with it. */
+  #brokerState(state: LinkState): void {
+    const { announcer, standing, namesakes } = this.#plant.parts;
+    announcer.lost();
+    // A new connection asks for all again, so what is still denied is found again.
+    standing.forget((key) => !key.startsWith(DENIED));
+    if (state.kind === "up") namesakes.connected();
+    else if (state.problem.code === "MQTT_TAKEN_OVER") namesakes.takenOver();
   }
 
   #flush(link: string): void {

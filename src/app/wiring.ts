@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { systemRandom } from "../adapters/clock/random.ts";
 import { ClockSchedule } from "../adapters/clock/schedule.ts";
 import { Controller, type CycleReport } from "../control/control.ts";
 import { disjointFilters, type Target } from "../devices/devices.ts";
@@ -22,6 +23,7 @@ import { BROKER_LINK, DeviceLinks, serialLink } from "./device-links.ts";
 import { Inputs } from "./inputs.ts";
 import { Links } from "./links.ts";
 import type { BarePlan } from "./load.ts";
+import { Namesakes } from "./namesakes.ts";
 import { Narrator } from "./narrator.ts";
 import { Outputs } from "./outputs.ts";
 import { Patches } from "./patches.ts";
@@ -71,6 +73,7 @@ export interface Parts {
   readonly narrator: Narrator;
   /** What is wrong for as long as it is. */
   readonly standing: StandingProblems;
+  readonly namesakes: Namesakes;
   readonly bus: MessageBus;
   readonly watchdog: Watchdog;
   /** Takes each message to the part that its topic belongs to. */
@@ -96,17 +99,20 @@ export function wire(options: WiringOptions): Parts {
   const keeper = keeperOf(options, { controller, ledger, unsettled: () => patches.unsettled });
   const { inputs } = ways;
   const lines = lineTopics(routes);
-  const topics = disjointFilters([...inputs.filters, ...lines.keys(), ...patches.topics]);
+  const [own, instance] = [statusTopic(id), instanceOf()];
   const bus = connectionTo(
     { url, access: plan.access, clock },
     {
-      clientId: () => clientIdOf(run),
-      topics,
-      will: { topic: statusTopic(id), payload: offline(id) },
+      clientId: () => clientIdOf(run, namesakes.contested ? instance : undefined),
+      topics: disjointFilters([...inputs.filters, ...lines.keys(), ...patches.topics, own]),
+      will: { topic: own, payload: offline(id, instance) },
     },
   );
   const outputs = new Outputs({ targets: plant.targets, carry: carrier(routes, () => bus) });
   const standing = new StandingProblems(log);
+  const changed = () => announcer.changed();
+  const said = { standing, answer: changed, changed };
+  const namesakes = new Namesakes({ ...{ id, instance, url, clock }, ...said });
   const links = new Links([[BROKER_LINK, url], ...serialLinks(routes)]);
   const deviceLinks = new DeviceLinks({ plant, clock, offer: tell });
   const { supervisor } = options;
@@ -114,7 +120,7 @@ export function wire(options: WiringOptions): Parts {
   const started = options.wall.wall();
   const boots = () => bootsNext(ledger, storage);
   const announcer = new Announcer({
-    ...{ id, clock },
+    ...{ id, instance, clock },
     running: () => controller.script,
     boots,
     status: () => statusMessage({ ...parts, started, keeps: storage !== undefined }),
@@ -145,25 +151,43 @@ export function wire(options: WiringOptions): Parts {
 
   return {
     ...{ controller, driver, loop, ledger, keeper, outputs, links, deviceLinks },
-    ...{ patches, announcer, narrator, standing, bus, watchdog, boots, ...ways },
-    deliver: delivery(lines, patches, inputs),
+    ...{ patches, announcer, narrator, standing, namesakes, bus, watchdog, boots, ...ways },
+    deliver: delivery(own, { lines, patches, inputs, namesakes }),
   };
 }
 
+interface Receivers extends Pick<Parts, "patches" | "inputs" | "namesakes"> {
+  /** The ports that simulated lines stand for, by their topics. */
+  readonly lines: ReadonlyMap<string, string>;
+}
+
 /** Takes each message to the part that its topic belongs to. */
-function delivery(lines: ReadonlyMap<string, string>, patches: Patches, inputs: Inputs) {
+function delivery(own: string, { lines, patches, inputs, namesakes }: Receivers) {
   return (message: Message): void => {
     const port = lines.get(message.topic);
-    if (patches.topics.includes(message.topic)) patches.receive(message);
+    if (message.topic === own) namesakes.heard(message);
+    else if (patches.topics.includes(message.topic)) patches.receive(message);
     else if (port === undefined) inputs.message(message);
     else inputs.frame(port, message.payload);
   };
 }
 
-/** Who the controller is to its broker: the same at each connection, and after a restart. */
-function clientIdOf({ controller, broker }: RunFile): string {
+/** What a run calls itself, so that it knows its own words from those of another run. */
+function instanceOf(): string {
+  return Math.floor(systemRandom() * 36 ** 8)
+    .toString(36)
+    .padStart(8, "0");
+}
+
+/**
+ * Who the controller is to its broker: the same at each connection, and after a restart. Only while
+ * another client has the same id this one adds what it calls itself: two that push each other out
+ * by turns would drive the plant by turns, and neither would ever hear of the other.
+ */
+function clientIdOf({ controller, broker }: RunFile, instance: string | undefined): string {
   const given = broker.kind === "url" ? broker.clientId : undefined;
-  return given ?? `flyball-${controller}`;
+  const own = given ?? `flyball-${controller}`;
+  return instance === undefined ? own : `${own}-${instance}`;
 }
 
 /** The digest of the script that boots next: where nothing is kept that of the files, as taken. */

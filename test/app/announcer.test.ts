@@ -17,13 +17,13 @@ function announcing(script: Script) {
   const world = { script, boots: script.digest, taken: true };
   const sent: (readonly [topic: string, message: Record<string, unknown>])[] = [];
   const announcer = new Announcer({
-    id: "a",
+    ...{ id: "a", instance: "i" },
     clock,
     running: () => world.script,
     boots: () => world.boots,
     status: () => ({ state: "kept" }),
     publish: (topic, payload, options) => {
-      expect(options).toEqual({ retain: true, acknowledged: true });
+      expect(options).toEqual({ retain: true });
       if (world.taken) sent.push([topic.slice("flyball/v1/a/".length), JSON.parse(payload)]);
       return world.taken;
     },
@@ -43,14 +43,22 @@ describe("the announcer", () => {
     const { digest } = world.script;
     expect(sent[0]).toEqual(["script", { running: { digest, functions }, boots: { digest } }]);
     expect(sent[1]?.[1]).toEqual({
-      ...{ online: true, id: "a", running: digest, boots: digest, functions: 3, state: "kept" },
+      ...{
+        online: true,
+        id: "a",
+        instance: "i",
+        running: digest,
+        boots: digest,
+        functions: 3,
+        state: "kept",
+      },
     });
     topics();
     announcer.changed();
     clock.goTo(STATUS_PERIOD);
     expect(topics()).toEqual(["status", "status"]);
     announcer.stop();
-    expect(sent).toEqual([["status", JSON.parse(offline("a"))]]);
+    expect(sent).toEqual([["status", JSON.parse(offline("a", "i"))]]);
   });
 
   test("tells a change of a small script at once, and gathers those of a large one", () => {

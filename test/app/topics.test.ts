@@ -27,7 +27,9 @@ describe("the retained topics", () => {
     await plant.start();
     await expect.poll(() => plant.said("status").online, WAIT).toBe(true);
     await plant.stop();
-    await expect.poll(() => plant.said("status"), WAIT).toEqual({ online: false, id: "kept" });
+    await expect
+      .poll(() => plant.said("status"), WAIT)
+      .toMatchObject({ online: false, id: "kept" });
   });
 });
 

@@ -37,7 +37,10 @@ export interface Credentials {
   readonly password?: string;
 }
 
-/** What the broker says in this client's name when the connection is lost. */
+/**
+ * What the broker says in this client's name when the connection is lost: with a quality of 0, as
+ * whoever asks for what a broker kept of many clients gets only some of what it kept at 1.
+ */
 export interface Will {
   readonly topic: string;
   readonly payload: string | Uint8Array;
@@ -152,7 +155,7 @@ export class Connection {
       ...credentials,
       ...(will === undefined
         ? {}
-        : { will: { ...will, payload: Buffer.from(will.payload), qos: 1 } }),
+        : { will: { ...will, payload: Buffer.from(will.payload), qos: 0 } }),
     });
     let reason: unknown = new Error("the connection was closed");
     const remember = (error: unknown): void => {

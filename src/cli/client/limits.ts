@@ -9,6 +9,9 @@ export const CONNECT_WAIT = 6_000;
 /** Milliseconds until a broker that has something retained has handed it out. */
 export const HEAR_WAIT = 2_000;
 
+/** Milliseconds for a controller to answer who says that it is offline: a few round trips. */
+export const OFFLINE_WAIT = 1_000;
+
 /** Milliseconds until the digests of a large script follow its status: they are gathered. */
 export const AGREE_WAIT = 1_500;
 

@@ -1,7 +1,14 @@
 import { systemRandom } from "../../adapters/clock/random.ts";
 import { MqttBus, randomClientId } from "../../adapters/mqtt/mqtt.ts";
 import { after, type Clock, type LinkState, type Message, within } from "../../ports/ports.ts";
-import { AGREE_WAIT, CONNECT_WAIT, HEAR_WAIT, RECONNECT, REQUEST_BYTES } from "./limits.ts";
+import {
+  AGREE_WAIT,
+  CONNECT_WAIT,
+  HEAR_WAIT,
+  OFFLINE_WAIT,
+  RECONNECT,
+  REQUEST_BYTES,
+} from "./limits.ts";
 import type { OnlineStatus, Result, ResultOf, RunningScript, Status } from "./messages.ts";
 import { parseResult, parseScript, parseStatus } from "./messages.ts";
 import * as problems from "./problems.ts";
@@ -147,6 +154,12 @@ export class Session {
     await this.#until(() => this.#status !== undefined || this.#link?.kind === "down", HEAR_WAIT);
     if (this.#status === undefined) this.#expectUp();
     if (this.#status === undefined) throw problems.unknownThere(this.id, this.url);
+    // It may be the will of an old connection: who is there says so as soon as it hears that.
+    await this.#until(() => this.#isOnline, OFFLINE_WAIT);
+  }
+
+  get #isOnline(): boolean {
+    return typeof this.#status === "object" && this.#status.online;
   }
 
   #expectUp(): void {
@@ -184,7 +197,7 @@ export class Session {
   #send(): void {
     const pending = this.#pending;
     if (pending === undefined || pending.sent || !this.#ready) return;
-    if (typeof this.#status !== "object" || !this.#status.online) return;
+    if (!this.#isOnline) return;
     const topic = `flyball/v1/${this.id}/patch`;
     pending.sent = this.#bus.publish(topic, pending.payload, { acknowledged: true });
     pending.everSent ||= pending.sent;
