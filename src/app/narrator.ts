@@ -5,7 +5,6 @@ import {
   describeFault,
   describeProblem,
   type Event,
-  isRecord,
   markFault,
   type Problem,
 } from "../model/model.ts";
@@ -21,6 +20,7 @@ import type { ClockWait } from "./clocks.ts";
 import type { PassedOver, Refused } from "./inputs.ts";
 import { Latest } from "./latest.ts";
 import { SUMMARY_PERIOD } from "./limits.ts";
+import { readingText, short, valueText } from "./log-text.ts";
 import { keyOf } from "./outputs.ts";
 import { Troubles } from "./troubles.ts";
 
@@ -260,23 +260,3 @@ const UNSET: Problem = {
   what: "nobody has set the clock for as long as times of day wait for it, so they go by it as it is",
   fix: "Let the machine reach a time server, or give it a clock with a battery",
 };
-
-/** Characters of a value that a summary shows. */
-const VALUE_SHOWN = 80;
-
-function readingText({ name, data }: Event): string {
-  if (!isRecord(data)) return `${name}=${valueText(data)}`;
-  const fields = Object.entries(data).map(([field, value]) => `${field}=${valueText(value)}`);
-  return `${name} ${fields.join(" ")}`;
-}
-
-function valueText(value: unknown): string {
-  if (typeof value === "number") return String(Math.round(value * 100) / 100);
-  const text = JSON.stringify(value);
-  return text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
-}
-
-/** Enough of a digest for people to tell two apart. */
-function short(digest: string): string {
-  return digest.slice(0, 8);
-}

@@ -1,19 +1,15 @@
-import type { Logger } from "pino";
 import type { OutputWrite } from "../control/control.ts";
 import { millis } from "../model/model.ts";
-import { type Broker, type Clock, type LinkState, within } from "../ports/ports.ts";
-import type { Boot } from "./boot.ts";
+import { type LinkState, within } from "../ports/ports.ts";
 import { connectionTo, idOfGuest } from "./connection.ts";
 import type { RuntimeCounters } from "./counters.ts";
 import { BROKER_LINK, serialLink } from "./device-links.ts";
 import { DRAIN_WAIT, OPEN_WAIT, STOP_WAIT } from "./limits.ts";
 import { LineWatch } from "./line-watch.ts";
-import type { BarePlan } from "./load.ts";
+import type { PlantParts } from "./plant-parts.ts";
 import { frameCounters, type SerialRoute } from "./serial-routes.ts";
 import { Simulation } from "./simulation.ts";
 import { outputsOf, type RuntimeStatus, readingsOf } from "./status.ts";
-import type { Parts } from "./wiring.ts";
-import type { Workshop } from "./workshop.ts";
 
 /** A runtime that runs. */
 export interface Runtime {
@@ -33,19 +29,6 @@ export interface Runtime {
    * whatever hangs. Safe to call twice.
    */
   stop(): Promise<void>;
-}
-
-/** What a runtime is made of. */
-export interface PlantParts {
-  readonly plan: BarePlan;
-  readonly boot: Boot;
-  readonly parts: Parts;
-  readonly routes: readonly SerialRoute[];
-  readonly broker: Broker | undefined;
-  readonly url: string;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly workshop: Workshop;
 }
 
 /** Begins the keys of what a broker denies. */
