@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import { systemRandom } from "../adapters/clock/random.ts";
 import { ClockSchedule } from "../adapters/clock/schedule.ts";
 import { Controller, type CycleReport } from "../control/control.ts";
 import { disjointFilters, type Target } from "../devices/devices.ts";
@@ -14,10 +13,10 @@ import type {
   Supervisor,
   WallClock,
 } from "../ports/ports.ts";
-import { Announcer, offline, statusTopic } from "./announcer.ts";
+import { Announcer, statusTopic } from "./announcer.ts";
 import type { Boot } from "./boot.ts";
 import { Clocks } from "./clocks.ts";
-import { connectionTo } from "./connection.ts";
+import { busOf, instanceOf } from "./connection.ts";
 import { CycleDriver } from "./cycle-driver.ts";
 import { BROKER_LINK, DeviceLinks, serialLink } from "./device-links.ts";
 import { Inputs } from "./inputs.ts";
@@ -28,7 +27,6 @@ import { Narrator } from "./narrator.ts";
 import { Outputs } from "./outputs.ts";
 import { Patches } from "./patches.ts";
 import { PlantLoop } from "./plant-loop.ts";
-import type { RunFile } from "./run-file.ts";
 import type { SerialRoute } from "./serial-routes.ts";
 import { StandingProblems } from "./standing-problems.ts";
 import { StateKeeper } from "./state-keeper.ts";
@@ -100,14 +98,9 @@ export function wire(options: WiringOptions): Parts {
   const { inputs } = ways;
   const lines = lineTopics(routes);
   const [own, instance] = [statusTopic(id), instanceOf()];
-  const bus = connectionTo(
-    { url, access: plan.access, clock },
-    {
-      clientId: () => clientIdOf(run, namesakes.contested ? instance : undefined),
-      topics: disjointFilters([...inputs.filters, ...lines.keys(), ...patches.topics, own]),
-      will: { topic: own, payload: offline(id, instance) },
-    },
-  );
+  const topics = disjointFilters([...inputs.filters, ...lines.keys(), ...patches.topics, own]);
+  const contested = () => namesakes.contested;
+  const bus = busOf(options, { instance, topics, contested });
   const outputs = new Outputs({ targets: plant.targets, carry: carrier(routes, () => bus) });
   const standing = new StandingProblems(log);
   const changed = () => announcer.changed();
@@ -170,24 +163,6 @@ function delivery(own: string, { lines, patches, inputs, namesakes }: Receivers)
     else if (port === undefined) inputs.message(message);
     else inputs.frame(port, message.payload);
   };
-}
-
-/** What a run calls itself, so that it knows its own words from those of another run. */
-function instanceOf(): string {
-  return Math.floor(systemRandom() * 36 ** 8)
-    .toString(36)
-    .padStart(8, "0");
-}
-
-/**
- * Who the controller is to its broker: the same at each connection, and after a restart. Only while
- * another client has the same id this one adds what it calls itself: two that push each other out
- * by turns would drive the plant by turns, and neither would ever hear of the other.
- */
-function clientIdOf({ controller, broker }: RunFile, instance: string | undefined): string {
-  const given = broker.kind === "url" ? broker.clientId : undefined;
-  const own = given ?? `flyball-${controller}`;
-  return instance === undefined ? own : `${own}-${instance}`;
 }
 
 /** The digest of the script that boots next: where nothing is kept that of the files, as taken. */
