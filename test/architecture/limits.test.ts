@@ -39,7 +39,6 @@ const UNTESTED: readonly string[] = [
   "src/adapters/storage/limits.ts#SLICE_BYTES",
   "src/adapters/storage/limits.ts#LOCK_TRIES",
   "src/app/limits.ts#STATE_RETRY",
-  "src/app/limits.ts#RESULTS_UNSENT",
   "src/app/limits.ts#OPEN_WAIT",
   "src/app/limits.ts#DRAIN_WAIT",
   "src/app/limits.ts#STOP_WAIT",
