@@ -30,9 +30,11 @@ export function worstOf(checked: CheckedScript, name: string): number {
 export function budgetProblems(checked: CheckedScript, names?: Iterable<string>): Problem[] {
   const candidates = names === undefined ? namesOf(checked) : [...new Set(names)];
   const over = new Set(candidates.filter((name) => isOver(checked, name)));
+  const known = new Map<string, boolean>();
   return [...over]
-    .filter((name) => !callsAny(checked, name, over))
+    .filter((name) => !callsAny(checked, name, over, known))
     .sort()
+    .slice(0, checked.limits.problems)
     .map((name) => problemOf(checked, name));
 }
 
@@ -46,9 +48,20 @@ function isOver(checked: CheckedScript, name: string): boolean {
   return worstOf(checked, name) > checked.limits.operations;
 }
 
-function callsAny(checked: CheckedScript, name: string, over: ReadonlySet<string>): boolean {
-  const calls = checked.functions.get(name)?.facts.calls ?? [];
-  return calls.some((callee) => over.has(callee) || callsAny(checked, callee, over));
+/** Whether its calls lead to one of them; each function is looked at once, by how many called. */
+function callsAny(
+  checked: CheckedScript,
+  name: string,
+  over: ReadonlySet<string>,
+  known: Map<string, boolean>,
+): boolean {
+  let found = known.get(name);
+  if (found === undefined) {
+    const calls = checked.functions.get(name)?.facts.calls ?? [];
+    found = calls.some((callee) => over.has(callee) || callsAny(checked, callee, over, known));
+    known.set(name, found);
+  }
+  return found;
 }
 
 const totals = new WeakMap<CheckedScript, Map<string, Total>>();
