@@ -43,7 +43,7 @@ export function boundReads(reading: Reading, end: Node): BoundReads {
       const resolved = resolveValue(reading, node);
       if (resolved.kind === "local") locals.push(resolved.binding);
       else if (resolved.kind === "elsewhere" || !resolved.constant) names.push(resolved.name);
-    } else open.push(...partsOfPure(reading, node));
+    } else for (const part of partsOfPure(reading, node)) open.push(part);
   }
   return { locals, names };
 }

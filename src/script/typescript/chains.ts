@@ -25,7 +25,7 @@ export type ChainMode = "value" | "optional";
 
 /** Reads an identifier, or a chain of fields and indices from any expression. */
 export function readChain(reading: Reading, node: Node, mode: ChainMode): Spelt {
-  const { base, links } = linksOf(node, true);
+  const { base, links } = linksOf(reading, node, true);
   const [first] = links;
   const skipped = links.find(({ isOptional }) => isOptional);
   if (skipped !== undefined && mode === "value") refuse("optionalChain", needKey(skipped).start);
@@ -39,6 +39,7 @@ export function readChain(reading: Reading, node: Node, mode: ChainMode): Spelt 
 
 /** What a chain starts from, and its steps; `length` is a step of its own kind, and starts one. */
 function linksOf(
+  reading: Reading,
   node: Node,
   stopsAtLength: boolean,
 ): { readonly base: Node; readonly links: readonly Link[] } {
@@ -48,6 +49,7 @@ function linksOf(
     const isIndex =
       isSaid(base, "computed") && textLiteralOf(needPart(base, "property")) === undefined;
     links.push({ node: base, isOptional: isSaid(base, "optional"), isIndex });
+    if (links.length > reading.limits.sourceDepth) refuse("deep", node.start);
     base = needPart(base, "object");
   }
   return { base, links: links.reverse() };
@@ -147,7 +149,7 @@ function isNegative(node: Node): boolean {
 
 /** The name and keys of a chain that starts from a name, for built-ins that take a path. */
 export function readPath(reading: Reading, node: Node): readonly Spelt[] | undefined {
-  const { base, links } = linksOf(node, false);
+  const { base, links } = linksOf(reading, node, false);
   if (base.type !== "Identifier") return undefined;
   const root = scalar(resolveValue(reading, base).name, base.start);
   return [root, ...links.map((link) => readKey(reading, link))];

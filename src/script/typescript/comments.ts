@@ -65,10 +65,10 @@ function commentsAbove(text: string, comments: readonly Comment[], node: Node): 
     const comment = comments[index];
     if (comment === undefined || !ADJOINING.test(text.slice(comment.end, next))) break;
     if (!isOnOwnLine(text, comment)) break;
-    above.unshift(comment);
+    above.push(comment);
     next = comment.start;
   }
-  return above;
+  return above.reverse();
 }
 
 function isOnOwnLine(text: string, comment: Comment): boolean {

@@ -225,8 +225,10 @@ export class FileReading {
     if (annotation === undefined && isUntyped(value, isVariable)) refuse("untyped", value.start);
     const spelt = readData(reading, value, "initial");
     const pointer = `/${isVariable ? "variables" : "constants"}${pointerStep(name)}`;
-    this.#inspect(spelt.value, value.start, pointer);
     this.#comment(pointer, outer);
+    // What is too large is not kept: constants that are made of it would be larger still.
+    if (!this.#inspect(spelt.value, value.start, pointer)) return;
+    if (!reading.holds(spelt.offsets.length, value.start)) return;
     if (!isVariable) reading.constants.set(name, spelt.value);
     else this.#variables.set(name, spelt.value);
     // What is first a constant is of the type that the constant was declared with.
@@ -257,12 +259,15 @@ export class FileReading {
     this.#comment(`/functions${pointerStep(source.name)}`, outer);
   }
 
-  #inspect(value: Value, at: number, pointer: string, name?: string): void {
-    for (const problem of inspectBody(value, name, pointer, this.#reading.limits)) {
+  /** Looks at the size of a value; gives whether that is in order. */
+  #inspect(value: Value, at: number, pointer: string, name?: string): boolean {
+    const problems = inspectBody(value, name, pointer, this.#reading.limits);
+    for (const problem of problems) {
       const { file } = this.#origin;
       const where = file === undefined ? {} : { file };
       this.#reading.add({ ...problem, ...where, ...this.#reading.placeAt(at) });
     }
+    return problems.length === 0;
   }
 
   /** A statement of the script; JavaScript runs it before what stands further down is there. */

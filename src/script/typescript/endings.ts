@@ -15,7 +15,7 @@ export function returnsIn(body: Node): Returns {
     if (node.type === "ReturnStatement") {
       if (partOf(node, "argument") === undefined) withoutValue.push(node);
       else withValue.push(node);
-    } else open.push(...innerStatements(node));
+    } else for (const inner of innerStatements(node)) open.push(inner);
   }
   return { withValue, withoutValue };
 }
@@ -27,7 +27,7 @@ function innerStatements(node: Node): readonly Node[] {
     case "StaticBlock":
       return partsIn(node, "body");
     case "IfStatement":
-      return present(partOf(node, "consequent"), partOf(node, "alternate"));
+      return branchesOf(node).filter((branch) => branch !== undefined);
     case "SwitchStatement":
       return partsIn(node, "cases").flatMap((each) => partsIn(each, "consequent"));
     case "TryStatement": {
@@ -65,10 +65,8 @@ export function goesOn(node: Node, allCases = false): boolean {
       return false;
     case "BlockStatement":
       return partsIn(node, "body").every(inner);
-    case "IfStatement": {
-      const otherwise = partOf(node, "alternate");
-      return otherwise === undefined || inner(needPart(node, "consequent")) || inner(otherwise);
-    }
+    case "IfStatement":
+      return branchesOf(node).some((branch) => branch === undefined || inner(branch));
     case "TryStatement": {
       const handler = partOf(node, "handler");
       if (handler === undefined) return inner(needPart(node, "block"));
@@ -79,6 +77,17 @@ export function goesOn(node: Node, allCases = false): boolean {
     default:
       return true;
   }
+}
+
+/** What an `if` and those in its `else` may run; where the last has none, `undefined` for that. */
+function branchesOf(node: Node): readonly (Node | undefined)[] {
+  const branches: (Node | undefined)[] = [];
+  let rest: Node | undefined = node;
+  while (rest?.type === "IfStatement") {
+    branches.push(needPart(rest, "consequent"));
+    rest = partOf(rest, "alternate");
+  }
+  return [...branches, rest];
 }
 
 /** Without a default, or where a case ends with `break`, or the last one has no end of its own. */

@@ -1,7 +1,10 @@
 import { tsPlugin } from "@sveltejs/acorn-typescript";
 import { Parser as JavascriptParser } from "acorn";
 import { assert } from "../../model/model.ts";
-import { TOKENS_EACH, TOKENS_MORE } from "./limits.ts";
+import { PARSER_DEPTH, READINGS_EACH, READINGS_MORE } from "./limits.ts";
+import { withChains } from "./parser-chains.ts";
+import { boundDescents } from "./parser-depth.ts";
+import { Stop, type StopKind } from "./parser-stop.ts";
 import { type Comment, isNode, type Node } from "./syntax.ts";
 
 declare module "acorn" {
@@ -9,6 +12,13 @@ declare module "acorn" {
   interface Parser {
     /** Where the token begins. */
     readonly start: number;
+    /** Where the text goes on behind the token. */
+    readonly pos: number;
+    /** The token's word, or value. */
+    readonly value: unknown;
+    /** What begins at the token. */
+    startNode(): Node;
+    finishNode(node: object, type: string): Node;
     /** Reads the next token. */
     nextToken(): void;
     /** Ends the parsing. */
@@ -19,6 +29,16 @@ declare module "acorn" {
     parseDecorators(allowExport?: boolean): void;
     /** Reads on to see what is there, and goes back. */
     tsLookAhead(read: () => unknown): unknown;
+    next(): void;
+    /** Whether the token is a keyword of that name. */
+    readonly type: { readonly keyword?: string };
+    parseStatement(context: string | null): Node;
+    parseParenExpression(): Node;
+    parseIfStatement(node: object): Node;
+    parseExportDeclaration(node: object): unknown;
+    parseExprOp(left: Node, at: number, loc: unknown, least: number, forInit: unknown): Node;
+    /** Ends the parsing at the token. */
+    unexpected(): never;
   }
 }
 
@@ -26,6 +46,8 @@ declare module "acorn" {
 export interface Objection {
   readonly message: string;
   readonly at: number;
+  /** What it is where it is no mistake in the text: see `Stop`, or a fault of the parser itself. */
+  readonly kind?: StopKind | "internal";
 }
 
 /** The tree of a source, with what the parser objected to and could read on from. */
@@ -42,24 +64,23 @@ export type Parsed =
 const LOOKED_AT =
   /already been declared|is not defined|^Optional chaining|^Assigning to (?:eval|arg)|^Deleting|^Redefinition|name clash|new\.target|^Binding \w+ in/;
 
-/** What is said where reading the source takes more turns than any source needs. */
-export const TOO_MANY_READINGS = "Too many readings";
-
 /** One class of parsers for all sources: making one costs more than most parses do. */
 const parserClass = lazily(() => {
-  return class Parser extends JavascriptParser.extend(tsPlugin()) {
-    /** What it objected to so far in the text that is being parsed: nothing is parsed beside it. */
+  class Parser extends withChains(JavascriptParser.extend(tsPlugin())) {
+    /** What it objected to so far in the text being parsed: nothing is parsed beside it. */
     static objections: Objection[] = [];
-    /** Tokens that it may still read: what can be read in several ways is read several times. */
+    /** Characters that it may still read: some are read in several ways. */
     static left = 0;
     /** Where the token begins that it has come to. */
     static at = 0;
 
     /** Called for each token, however often it was read before. */
     override nextToken(): void {
-      if (Parser.left-- <= 0) this.raise(this.start, TOO_MANY_READINGS);
+      const from = this.pos;
       super.nextToken();
       Parser.at = this.start;
+      Parser.left -= this.pos - from + 1;
+      if (Parser.left < 0) throw new Stop("readings");
     }
 
     /**
@@ -94,7 +115,14 @@ const parserClass = lazily(() => {
     raiseRecoverable(at: number, message: string): void {
       if (!LOOKED_AT.test(message)) Parser.objections.push({ at, message });
     }
-  };
+
+    /** An interface without a name is none; the parser takes for granted that one is there. */
+    override parseExportDeclaration(node: object): unknown {
+      const declaration = super.parseExportDeclaration(node);
+      return declaration === null ? this.unexpected() : declaration;
+    }
+  }
+  return boundDescents(Parser, PARSER_DEPTH, () => new Stop("deep"));
 });
 
 /** Makes something when it is first asked for. */
@@ -112,7 +140,7 @@ export function parseSource(text: string): Parsed {
   const comments = new Map<number, Comment>();
   const Parser = parserClass();
   Parser.objections = objections;
-  Parser.left = TOKENS_EACH * text.length + TOKENS_MORE;
+  Parser.left = READINGS_EACH * text.length + READINGS_MORE;
   Parser.at = 0;
   try {
     const program: unknown = Parser.parse(text, {
@@ -136,13 +164,13 @@ function byPlace(one: Objection, other: Objection): number {
   return one.at - other.at;
 }
 
-/**
- * What the parser threw; anything but its own objection is thrown on. Its part for TypeScript fails
- * where a declaration is not there that it takes for granted, as in `export interface` at the end.
- */
+/** What the parser threw: its objection, that it was ended, or a mistake of its own. */
 function objectionOf(thrown: unknown, at: number): Objection {
-  if (thrown instanceof TypeError) return { message: "Unexpected token", at };
-  if (!(thrown instanceof SyntaxError) || !("pos" in thrown)) throw thrown;
-  const message = thrown.message.replace(/ \(\d+:\d+\)$/, "");
-  return { message, at: typeof thrown.pos === "number" ? thrown.pos : 0 };
+  if (thrown instanceof Stop) return { kind: thrown.kind, message: "", at };
+  if (thrown instanceof SyntaxError && "pos" in thrown) {
+    const message = thrown.message.replace(/ \(\d+:\d+\)$/, "");
+    return { message, at: typeof thrown.pos === "number" ? thrown.pos : 0 };
+  }
+  const name = thrown instanceof Error ? thrown.name : typeof thrown;
+  return { kind: "internal", message: name, at };
 }

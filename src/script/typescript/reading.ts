@@ -20,6 +20,13 @@ export type TopKind = "variable" | "constant" | "function" | "rule" | "hidden";
 /** What becomes of the value at the end of statements: nothing, or it is the function's value. */
 export type Tail = "none" | "value" | "lambda";
 
+/** A declared type, written out. */
+export interface ReadType {
+  readonly type: Value;
+  readonly parts: number;
+  readonly levels: number;
+}
+
 /** How the parts of the reader reach one another without importing one another. */
 export interface Dispatch {
   expression(reading: Reading, node: Node): Spelt;
@@ -43,6 +50,12 @@ export class Reading {
   readonly top = new Map<string, TopKind>();
   readonly typeNodes = new Map<string, Node>();
   readonly knownTypes = new Map<string, Value>();
+  /** Declared types that were read, with the parts and levels that they have. */
+  readonly readTypes = new Map<string, ReadType>();
+  /** Parts of all values at the top of the file that were read. */
+  #held = 0;
+  /** Parts of all types that were read, each as often as it is used. */
+  typeParts = 0;
   readonly constants = new Map<string, Value>();
   readonly scope = new Scope();
   readonly watch = new LoopWatch();
@@ -143,6 +156,18 @@ export class Reading {
       known.code === code &&
       (code === "TS_DEPTH" || (known.line === line && known.column === column));
     if (!this.problems.some(isSame)) this.problems.push(problem);
+  }
+
+  /** Whether the file holds no more than all values may be, with so many parts; told only once. */
+  holds(parts: number, at: number): boolean {
+    const most = this.limits.stateSize;
+    const before = this.#held;
+    this.#held += parts;
+    if (before <= most && this.#held > most) {
+      const what = `variables and constants hold more than ${most} units`;
+      this.problem("SCRIPT_VALUE", what, "Keep less", at);
+    }
+    return this.#held <= most;
   }
 
   /** Notes a refusal without leaving what is being read. */

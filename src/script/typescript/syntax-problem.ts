@@ -1,6 +1,8 @@
 import type { Problem } from "../../model/model.ts";
 import { lineAndColumn } from "../text-place.ts";
+import { CHAIN_LENGTH } from "./limits.ts";
 import type { Objection } from "./parser.ts";
+import { REFUSALS } from "./refusals.ts";
 import { SYNTAX_SAYINGS } from "./syntax-sayings.ts";
 import { unexpectedCharacter } from "./unexpected-character.ts";
 import { unexpectedToken } from "./unexpected-token.ts";
@@ -22,6 +24,28 @@ const OTHER_FILES: readonly (readonly [begins: RegExp, what: string, fix: string
   ],
 ];
 
+const STOPS: Readonly<Record<NonNullable<Objection["kind"]>, (message: string) => Saying>> = {
+  deep: () => {
+    const { code, what, instead } = REFUSALS.deep;
+    return { code, what, fix: instead };
+  },
+  long: () => ({
+    code: "SCRIPT_NODES",
+    what: `more than ${CHAIN_LENGTH} parts follow one another here`,
+    fix: "Split it into functions",
+  }),
+  readings: () => ({
+    code: "TS_DEPTH",
+    what: "what stands here can be read in too many ways",
+    fix: "Put brackets around the comparisons, and split them into locals",
+  }),
+  internal: (name) => ({
+    code: "TS_INTERNAL",
+    what: `the parser failed here with ${name}, which is a mistake in Flyball`,
+    fix: "Write it in another way, and report these lines to those who make Flyball",
+  }),
+};
+
 /** The problem that the parser's objection makes. */
 export function syntaxProblem(objection: Objection, text: string): Problem {
   return { ...sayingOf(objection, text), ...lineAndColumn(text, objection.at) };
@@ -35,7 +59,8 @@ export function otherFileProblem(text: string): Saying | undefined {
   return undefined;
 }
 
-function sayingOf({ message, at }: Objection, text: string): Saying {
+function sayingOf({ message, at, kind }: Objection, text: string): Saying {
+  if (kind !== undefined) return STOPS[kind](message);
   const other = otherFileProblem(text);
   if (other !== undefined) return other;
   if (/^Unexpected character/.test(message)) return unexpectedCharacter(text, at);

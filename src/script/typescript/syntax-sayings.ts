@@ -146,14 +146,8 @@ const TYPES: readonly SyntaxSaying[] = [
     REFUSALS.importShape.instead,
     "TS_IMPORT",
   ),
-  refused(/import\.meta|valid meta property|new with import/, "syntax"),
   refused(/stack space/, "deep"),
-  saying(
-    /^Too many readings/,
-    "what stands here can be read in too many ways",
-    "Put brackets around the comparisons, and split them into locals",
-    "TS_DEPTH",
-  ),
+  refused(/import\.meta|valid meta property|new with import/, "syntax"),
 ];
 
 /** The rows, the first that fits counts. */

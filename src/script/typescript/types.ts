@@ -1,6 +1,6 @@
 import { isReservedName, type Value } from "../../model/model.ts";
 import { STANDARD_TYPES } from "./globals.ts";
-import { TYPE_DEPTH, TYPE_PARTS } from "./limits.ts";
+import { TYPE_DEPTH, TYPE_PARTS, TYPE_PARTS_OF_A_FILE } from "./limits.ts";
 import type { Reading } from "./reading.ts";
 import { type RefusalKey, refuse } from "./refusals.ts";
 import { countOf, dataAt, type Spelt } from "./spelt.ts";
@@ -45,15 +45,15 @@ class TypeReader {
   readonly #reading: Reading;
   readonly #inside: string[] = [];
   #parts = 0;
+  /** The fewest levels that were left anywhere in it. */
+  #fewest = TYPE_DEPTH;
 
   constructor(reading: Reading) {
     this.#reading = reading;
   }
 
   read(node: Node, levels: number): Value {
-    if (++this.#parts > TYPE_PARTS || levels === 0) {
-      refuse("recursiveType", node.start, { what: "this type is too large, or too deep" });
-    }
+    this.#count(1, levels, node);
     const inner = (part: Node): Value => this.read(part, levels - 1);
     const word = WORDS.get(node.type);
     if (word !== undefined) return word;
@@ -76,6 +76,18 @@ class TypeReader {
         return this.#named(node, levels);
     }
     return refuse(REFUSED.get(node.type) ?? "typeOperator", node.start);
+  }
+
+  #count(parts: number, levels: number, node: Node): void {
+    this.#parts += parts;
+    this.#fewest = Math.min(this.#fewest, levels);
+    if (this.#parts > TYPE_PARTS || levels <= 0) {
+      refuse("recursiveType", node.start, { what: "this type is too large, or too deep" });
+    }
+    this.#reading.typeParts += parts;
+    if (this.#reading.typeParts <= TYPE_PARTS_OF_A_FILE) return;
+    const what = "the types of this file are too large together";
+    refuse("recursiveType", node.start, { what, fix: "Declare smaller ones, or use them less" });
   }
 
   #literal(literal: Node): Value {
@@ -121,7 +133,7 @@ class TypeReader {
     }
     const known = this.#reading.knownTypes.get(name);
     if (known !== undefined) {
-      this.#parts += countOf(known);
+      this.#count(countOf(known), levels, node);
       return known;
     }
     if (name === "Array" || name === "ReadonlyArray") return this.#array(node, parameters, levels);
@@ -145,16 +157,27 @@ class TypeReader {
     return { list: this.read(element, levels - 1) };
   }
 
+  /** A declared type, which is read once: aliases of aliases would be read again and again. */
   #declared(name: string, declaration: Node, use: Node, levels: number): Value {
+    const known = this.#reading.readTypes.get(name);
+    if (known !== undefined) {
+      this.#count(known.parts, levels - known.levels, use);
+      return known.type;
+    }
     if (this.#inside.includes(name)) {
       refuse("recursiveType", use.start, { what: `the type ${name} contains itself` });
     }
+    const before = { parts: this.#parts, fewest: this.#fewest };
+    this.#fewest = levels;
     this.#inside.push(name);
     const type =
       declaration.type === "TSInterfaceDeclaration"
         ? this.#record(partsIn(needPart(declaration, "body"), "body"), declaration, levels)
         : this.read(needPart(declaration, "typeAnnotation"), levels - 1);
     this.#inside.pop();
+    const parts = this.#parts - before.parts;
+    this.#reading.readTypes.set(name, { type, parts, levels: levels - this.#fewest });
+    this.#fewest = Math.min(this.#fewest, before.fewest);
     return type;
   }
 }

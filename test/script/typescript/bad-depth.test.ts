@@ -85,12 +85,12 @@ describe(`${MANY} inside one another`, () => {
 });
 
 describe("what can be read in many ways", () => {
-  test("is read so often, and no more: two hundred comparisons in a row are refused", () => {
+  test("is as deep as it can be read: two hundred comparisons in a row are refused", () => {
     const text = value(`${times("a < ", 200)}1`);
     const [problem, ...more] = problemsOf(text);
     expect(problem).toMatchObject({
       code: "TS_DEPTH",
-      what: "what stands here can be read in too many ways",
+      what: "this is too deep inside other expressions",
     });
     expect(more).toEqual([]);
   });
