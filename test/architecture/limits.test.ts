@@ -59,8 +59,6 @@ const UNTESTED: readonly string[] = [
   "src/script/typescript/limits.ts#LIBRARIES_KEPT",
   "src/script/typescript/limits.ts#QUOTED_LENGTH",
   "src/script/typescript/limits.ts#TOKEN_SURROUNDINGS",
-  "src/script/typescript/limits.ts#TOKENS_EACH",
-  "src/script/typescript/limits.ts#TOKENS_MORE",
   "src/script/typescript/print/limits.ts#LINE_COLUMNS",
   "src/script/typescript/print/limits.ts#INDENT",
   "src/script/typescript/print/limits.ts#CHAINED_CALLS",

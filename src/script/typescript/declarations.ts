@@ -1,4 +1,4 @@
-import type { Problem, Value } from "../../model/model.ts";
+import type { Value } from "../../model/model.ts";
 import { shareComments } from "../comments.ts";
 import type { FunctionSource } from "../function-source.ts";
 import { inspectBody } from "../inspect.ts";
@@ -14,9 +14,10 @@ import { BUILT_INS } from "./built-ins.ts";
 import { commentOf, headComment } from "./comments.ts";
 import { readData } from "./data.ts";
 import { readFunction } from "./functions.ts";
-import { type Imported, type LibraryOf, readImport } from "./imports.ts";
+import { type Imported, readImport } from "./imports.ts";
 import { checkFits, inferType, saysMore } from "./initial-type.ts";
 import { checkDeclaration, checkDeclarator, isUntyped } from "./locals.ts";
+import type { DeclaredPlace, Origin, ReadFile } from "./read-file.ts";
 import type { Reading, TopKind } from "./reading.ts";
 import { refuse } from "./refusals.ts";
 import { readRule, ruleIn } from "./rules.ts";
@@ -25,32 +26,6 @@ import { identifierOf, type Node, needPart, partOf, partsIn, wordOf } from "./sy
 import { type Declaration, declarationOf } from "./top-level.ts";
 import { checkTypes, typesDeclared } from "./types.ts";
 import { commentsIn, writtenAs } from "./written-text.ts";
-
-/** Where a file comes from. */
-export interface Origin {
-  readonly file: string | undefined;
-  /** The module that the file is a library of. */
-  readonly module: string | undefined;
-  readonly library: LibraryOf;
-}
-
-/** Line and column of a declaration. */
-export interface DeclaredPlace {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** What a file says, as far as it could be read, and every problem of it. */
-export interface ReadFile {
-  readonly script: Script;
-  readonly problems: readonly Problem[];
-  /** Types by name, where the file is a library. */
-  readonly types: ReadonlyMap<string, Value>;
-  /** What is declared of constants, by their names. */
-  readonly constantTypes: ReadonlyMap<string, Value>;
-  /** Places of variables, constants and imports by their pointers into the script. */
-  readonly places: ReadonlyMap<string, DeclaredPlace>;
-}
 
 /** Reads the declarations and statements of one file, in their order. */
 export class FileReading {

@@ -2,7 +2,7 @@ import type { Place, Problem, Value } from "../../model/model.ts";
 import { spell } from "../function-source.ts";
 import { pointerInScript } from "../problem-place.ts";
 import { type Written, writtenPlace, writtenStatement } from "../written.ts";
-import type { ReadFile } from "./declarations.ts";
+import type { ReadFile } from "./read-file.ts";
 
 /** The problem with its line and column in the text that the script was read from. */
 export function placeProblem(problem: Problem, file: ReadFile, name: string | undefined): Problem {

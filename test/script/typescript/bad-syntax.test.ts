@@ -98,7 +98,7 @@ const DECLARATIONS: readonly Row[] = [
   ["import { pid from 'x';", "TS_SYNTAX 1:14 the { of the import is open. Put } in front of from"],
   ["import { pid } 'x';", "TS_SYNTAX 1:16 there is no from in front of the module. Write import"],
   ["import { pid } from x;", "TS_SYNTAX 1:21 the module has no quotes around it. Write from"],
-  ["@a function f() {}", "TS_CLASS 1:4 decorators are not in the subset. Call the function"],
+  ["@a function f() {}", "TS_CLASS 1:1 decorators are not in the subset. Call the function"],
 ];
 
 const STATEMENTS: readonly Row[] = [
