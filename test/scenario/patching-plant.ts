@@ -169,8 +169,10 @@ export class PatchingPlant {
   #files() {
     return {
       read: async () => this.#options.files,
-      watch: async (_: ScriptFilesReading, changed: (files: ScriptFilesReading) => void) => {
+      watch: async (known: ScriptFilesReading, changed: (files: ScriptFilesReading) => void) => {
         this.#changed = changed;
+        // However long they are to be left alone: in these lives that time is over at once.
+        if (known !== this.#options.files) changed(this.#options.files);
       },
       stop: async () => {
         this.#changed = undefined;
