@@ -10,6 +10,39 @@ function times<Made>(count: number, make: (index: number) => Made): Made[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
+/** As many ways through the calls as two to the power of that. */
+export function branchingCalls(levels: number): string {
+  const level = (index: number) =>
+    ["a", "b"].map((name) =>
+      index === levels - 1
+        ? `function ${name}${index}() { x += 1; }\n`
+        : `function ${name}${index}() { if (x > 1) { a${index + 1}(); } else { b${index + 1}(); } }\n`,
+    );
+  return `let x = 1;
+let l: number[] = [];
+${times(levels, level).flat().join("")}
+export function top() { a0(); for (const e of l) { x += e; for (const f of l) { x += f; } } }
+${STEADY}`;
+}
+
+/** A condition in a condition, with no bracket between them. */
+export function nestedConditions(depth: number): string {
+  return `${STEADY}let x = true;\nexport function deep() { ${"if(x)".repeat(depth)}; }\n`;
+}
+
+/** A table that a generator wrote. */
+export function elseIfTable(rows: number): string {
+  const row = (index: number) => `if (n === ${index}) { return ${index * 7}; }`;
+  return `${STEADY}function table(n: number) { ${times(rows, row).join("\n else ")} return 0; }
+export function look() { ticks += 0 * table(3); }
+`;
+}
+
+/** What makes the parser throw an error that is no syntax error. */
+export function markup(count: number): string {
+  return `${STEADY}${"<a>".repeat(count)}`;
+}
+
 /** Types that are made of one another, so that the last has as many parts as there are. */
 export function chainedUnions(count: number): string {
   const alias = (index: number) => `type A${index + 1} = A${index} | "x${index + 1}";\n`;

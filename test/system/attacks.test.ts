@@ -55,6 +55,14 @@ async function attacked(plant: AttackedPlant, id: string, source: string): Promi
 }
 
 const PATCHES: readonly (readonly [string, Sources])[] = [
+  ["calls that branch at every level", { branches: [() => attack.branchingCalls(30), "any"] }],
+  [
+    "conditions in conditions, and a long table",
+    {
+      nested: [() => attack.nestedConditions(3_000), "any"],
+      table: [() => attack.elseIfTable(4_000), "any"],
+    },
+  ],
   [
     "pieces of long texts",
     { many: [() => attack.slices(40), "any"], some: [() => attack.slices(23), "runs"] },
@@ -70,6 +78,7 @@ const PATCHES: readonly (readonly [string, Sources])[] = [
     },
   ],
   ["chained unions", { unions: [() => attack.chainedUnions(20_000), "any"] }],
+  ["what the parser throws at", { markup: [() => attack.markup(5_792), "any"] }],
 ];
 
 test.each(PATCHES)(
@@ -119,6 +128,34 @@ test(
       `large requests: longest gap ${large} ms; ${FLOOD} small ones, ${answered()} answered and ` +
         `${unread()} counted`,
     );
+  },
+  TIMEOUT,
+);
+
+const FILES: readonly (readonly [string, () => string])[] = [
+  ["calls that branch at every level", () => attack.branchingCalls(30)],
+  ["conditions in conditions", () => attack.nestedConditions(3_000)],
+  ["a long table", () => attack.elseIfTable(4_000)],
+  ["what the parser throws at", () => attack.markup(5_792)],
+];
+
+test(
+  "the same as the script file: what was kept runs, when it is saved and after a start",
+  async () => {
+    const plant = await newPlant();
+    await plant.start();
+    for (const [name, source] of FILES) {
+      const before = plant.told.length;
+      await plant.save(source());
+      await expect.poll(() => plant.told.length, HANGS).toBeGreaterThan(before);
+      const became = plant.told.at(-1);
+      await stopped(plant, `${name}, saved: ${became}`);
+      await plant.start();
+      // A file that was taken is what it was, and asks for nothing.
+      if (became === "rejected") await expect.poll(() => plant.told, HANGS).toEqual([became]);
+      await plant.answers();
+    }
+    await stopped(plant, "all of these on the disk at a start");
   },
   TIMEOUT,
 );
