@@ -9,6 +9,7 @@ import {
   type PatchResult,
   readState,
   readVariables,
+  resumeTime,
   resumeTimers,
   withSettlement,
 } from "../patch/patch.ts";
@@ -18,6 +19,7 @@ import type { CheckedScript } from "../script/checked-script.ts";
 import { adoptJson } from "../script/json-source.ts";
 import type { Script } from "../script/script.ts";
 import { type BarePlan, ConfigError, type Loaded, type Plan } from "./load.ts";
+import { missingFiles } from "./missing-files.ts";
 
 /** What a controller starts with: from its files the first time, from what was kept later. */
 export interface Boot {
@@ -26,6 +28,10 @@ export interface Boot {
   /** Absent at a cold start. */
   readonly variables?: ReadonlyMap<string, Value>;
   readonly timers: readonly Timer[];
+  /** Whether no variables were found: then there is no older file of them yet either. */
+  readonly isFirst: boolean;
+  /** By how many milliseconds the cycles' clock is to be ahead of the one that was given. */
+  readonly ahead: number;
   /** What was damaged, and what else is to be said loudly. */
   readonly findings: readonly Problem[];
   /** Of a request that the last stop overtook. */
@@ -47,16 +53,22 @@ export interface BootOptions {
  * `StorageError` where what was kept cannot be read.
  */
 export function bootFrom({ reading, bare, opened, clocks }: BootOptions): Boot {
-  const now = { now: clocks.clock.now(), wall: clocks.wall.wall() };
+  const wall = clocks.wall.wall();
   const kept = readState(opened?.ledger.lines ?? [], bare.engine.limits);
   const booting = kept === undefined ? fromFiles(reading) : fromKept(kept, bare);
   // What was kept has no places in files; those that say the same have.
   if (reading?.ok) adoptJson(booting.ledger.script, reading.value.script.script);
-  const findings = [...findingsOf(opened), ...booting.findings];
-  const values = readVariables(opened?.variables.lines ?? []) ?? neverWritten(booting, now.wall);
-  if (values === undefined) return { ...booting, findings, timers: [] };
+  const missing = opened === undefined ? [] : missingFiles(opened, kept?.beside === true);
+  const findings = [...findingsOf(opened), ...missing, ...booting.findings];
+  const values = readVariables(opened?.variables.lines ?? []) ?? neverWritten(booting, wall);
+  const begin = clocks.clock.now();
+  const isFirst = (opened?.variables.copies ?? 0) === 0;
+  if (values === undefined) return { ...booting, findings, isFirst, timers: [], ahead: 0 };
+  const least = Math.max(begin, booting.ledger.now ?? 0);
+  const now = resumeTime(values, { wall, least });
   const variables = variablesOf(values, booting.ledger, booting.script.script);
-  return { ...booting, findings, variables, timers: resumeTimers(values, now) };
+  const timers = resumeTimers(values, { now, wall });
+  return { ...booting, findings, isFirst, variables, timers, ahead: now - begin };
 }
 
 type Booting = Pick<Boot, "ledger" | "script" | "findings" | "interrupted">;
@@ -78,7 +90,7 @@ function fromKept(kept: LedgerState, bare: BarePlan): Booting {
 /** Where variables could not be written even once: what requests gave them is kept all the same. */
 function neverWritten({ ledger }: Booting, wall: number): KeptVariables | undefined {
   if (ledger.changes.length === 0) return undefined;
-  return { number: 0, wall, variables: new Map(), timers: [] };
+  return { number: 0, wall, now: 0, variables: new Map(), timers: [] };
 }
 
 /** A request that was on its way when the power was lost is over: what boots is without it. */

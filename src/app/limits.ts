@@ -4,6 +4,19 @@ export const SUMMARY_PERIOD = 1_000;
 /** Milliseconds that kept variables may be old, unless the run file says otherwise. */
 export const STATE_PERIOD = 5_000;
 
+/**
+ * Milliseconds between two lines that say what became of timers, unless the run file says
+ * otherwise: what a timer did longer ago is not done again after a power loss, and a plant whose
+ * timers never rest writes once a second.
+ */
+export const STATE_TIMERS = 1_000;
+
+/** Characters of such lines, after which all variables are written anew: as a start reads them. */
+export const LATER_LENGTH = 1_048_576;
+
+/** Units of what such a line may say of variables: a millisecond of making it. */
+export const LATER_UNITS = 16_384;
+
 /** Milliseconds until variables are written that could not be while a script was on trial. */
 export const STATE_RETRY = 100;
 

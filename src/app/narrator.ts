@@ -22,6 +22,7 @@ import { Latest } from "./latest.ts";
 import { SUMMARY_PERIOD } from "./limits.ts";
 import { readingText, short, valueText } from "./log-text.ts";
 import { keyOf } from "./outputs.ts";
+import { swapText } from "./swap-text.ts";
 import { Troubles } from "./troubles.ts";
 
 /** What is summed up, as it stands when the summary is made. */
@@ -216,14 +217,9 @@ export class Narrator {
     if (report.kind !== "swapped") return;
     const { changed, removed, digest } = report;
     this.#troubles.forget(new Set([...changed, ...removed]));
-    const parts = [
-      ...(changed.length > 0 ? [`changed ${changed.join(", ")}`] : []),
-      ...(removed.length > 0 ? [`removed ${removed.join(", ")}`] : []),
-    ];
-    const what = parts.join("; ") || "nothing changed";
     log.info(
       { ...report, kind: "swap", cycle },
-      `swap before cycle ${cycle}: ${what} (script ${short(digest)})`,
+      `swap before cycle ${cycle}: ${swapText(report)} (script ${short(digest)})`,
     );
   }
 

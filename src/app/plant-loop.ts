@@ -1,5 +1,5 @@
 import type { Controller, CycleReport, FormerValues, Staged, Unfit } from "../control/control.ts";
-import { assert, type Problem, type Value } from "../model/model.ts";
+import { assert, type Millis, millis, type Problem, type Value } from "../model/model.ts";
 import type { Loop, SwapOutcome } from "../patch/patch.ts";
 import type { Clock } from "../ports/ports.ts";
 import type { Script } from "../script/script.ts";
@@ -19,6 +19,7 @@ export class PlantLoop implements Loop {
   readonly #options: PlantLoopOptions;
   #swapped: ((outcome: SwapOutcome) => void) | undefined;
   #stopped = false;
+  #now: Millis = millis(0);
 
   constructor(options: PlantLoopOptions) {
     this.#options = options;
@@ -30,6 +31,10 @@ export class PlantLoop implements Loop {
 
   get cycle(): number {
     return this.#options.controller.counters.cycles + 1;
+  }
+
+  get now(): Millis {
+    return this.#now;
   }
 
   prepare(next: Script, former?: FormerValues): Staged | Unfit {
@@ -63,6 +68,7 @@ export class PlantLoop implements Loop {
 
   /** After each cycle: tells who waits for it what became of the staged script. */
   cycled({ swapped: report, number: cycle, now }: CycleReport): void {
+    this.#now = now;
     const told = this.#swapped;
     if (report === undefined || told === undefined) return;
     this.#swapped = undefined;

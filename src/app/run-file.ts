@@ -38,7 +38,12 @@ export interface RunFile {
   /** Script files, or folders of them. */
   readonly scripts: readonly string[];
   /** Where scripts, variables and timers outlive a power loss; absent where nothing is kept. */
-  readonly state?: { readonly path: string; readonly every: Millis };
+  readonly state?: {
+    readonly path: string;
+    readonly every: Millis;
+    /** Between two lines that say what became of timers. */
+    readonly timers: Millis;
+  };
   /** How long script files that have lost something must be left alone before they are taken. */
   readonly saves?: { readonly wait: Millis };
   /** How long times of day wait for a clock that is set; absent: they do not. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { durationBetween, nameSchema, topicSchema } from "../devices/schema/scalars.ts";
 import { LIMITS, type Limits, millis } from "../model/model.ts";
-import { CLIENT_ID_LENGTH, LIMIT_FACTOR, STATE_PERIOD } from "./limits.ts";
+import { CLIENT_ID_LENGTH, LIMIT_FACTOR, STATE_PERIOD, STATE_TIMERS } from "./limits.ts";
 
 const pathSchema = z.string().min(1).max(4_096);
 
@@ -65,12 +65,16 @@ const stateSchema = z
     z.strictObject({
       path: pathSchema,
       every: durationBetween("1s", MOST).optional(),
+      timers: durationBetween("100ms", MOST).optional(),
     }),
   ])
   .transform((state) => {
-    const { path, every = millis(STATE_PERIOD) } =
-      typeof state === "string" ? { path: state } : state;
-    return { path, every };
+    const {
+      path,
+      every = millis(STATE_PERIOD),
+      timers = millis(STATE_TIMERS),
+    } = typeof state === "string" ? { path: state } : state;
+    return { path, every, timers };
   });
 
 /** How long script files that have lost something are left alone before they are taken. */

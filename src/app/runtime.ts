@@ -19,13 +19,14 @@ import type {
   WallClock,
 } from "../ports/ports.ts";
 import { type Boot, bootFrom } from "./boot.ts";
-import { STATE_PERIOD } from "./limits.ts";
+import { STATE_PERIOD, STATE_TIMERS } from "./limits.ts";
 import { type BarePlan, ConfigError, readBare, readPlan, readScript } from "./load.ts";
 import { silentLog } from "./log.ts";
 import { PlantRuntime, type Runtime } from "./plant-runtime.ts";
 import type { RunFile } from "./run-file.ts";
 import { scriptFiles } from "./script-files.ts";
 import { serialRoutes } from "./serial-routes.ts";
+import { ShiftedClock } from "./shifted-clock.ts";
 import { wire } from "./wiring.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -82,12 +83,15 @@ interface Start {
 }
 
 async function startPlan(options: RuntimeOptions, start: Start): Promise<Runtime> {
-  const { log = silentLog(), clock = new SystemClock(), signal, terminal, supervisor } = options;
+  const { log = silentLog(), signal, terminal, supervisor } = options;
+  const system = options.clock ?? new SystemClock();
   const { wall = new SystemWallClock(), clockState = new SystemClockState() } = options;
   const { plan, storage } = start;
   const opened = await storage?.open();
   const reading = await readingFor(plan, opened);
-  const boot = bootFrom({ reading, bare: plan, opened, clocks: { clock, wall } });
+  const boot = bootFrom({ reading, bare: plan, opened, clocks: { clock: system, wall } });
+  // Variables hold times: after a restart it is not earlier than before it.
+  const clock = new ShiftedClock(system, boot.ahead);
   tell(boot, log);
   const { run, plant } = plan;
   const broker = brokerOf(run, clock);
@@ -124,8 +128,8 @@ async function readingFor(plan: BarePlan, opened: Opened | undefined) {
 
 /** The plan with that state directory. */
 function withState({ run, ...plan }: BarePlan, folder: string): BarePlan {
-  const { every } = run.state ?? { every: millis(STATE_PERIOD) };
-  return { ...plan, run: { ...run, state: { path: resolve(folder), every } } };
+  const usual = { every: millis(STATE_PERIOD), timers: millis(STATE_TIMERS) };
+  return { ...plan, run: { ...run, state: { ...usual, ...run.state, path: resolve(folder) } } };
 }
 
 function timesOf({ saves }: RunFile): Partial<FilesTimes> {

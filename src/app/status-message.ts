@@ -1,4 +1,6 @@
 import type { Controller } from "../control/control.ts";
+import type { Problem } from "../model/model.ts";
+import type { Boot } from "./boot.ts";
 import type { DeviceLinks } from "./device-links.ts";
 import type { Inputs } from "./inputs.ts";
 import type { Links } from "./links.ts";
@@ -26,12 +28,14 @@ export interface StatusOptions extends StatusParts {
   readonly started: number;
   /** Whether scripts and variables are kept through power loss. */
   readonly keeps: boolean;
+  /** The start, for what was damaged or missing then. */
+  readonly boot: Pick<Boot, "findings">;
 }
 
 /** The status message as plain data, without the digests that the announcer adds. */
 export function statusMessage(options: StatusOptions): object {
   const { controller, inputs, links, deviceLinks, keeper, patches, routes } = options;
-  const { started, keeps, standing } = options;
+  const { started, keeps, standing, boot } = options;
   const { cycles, events, calls, faults, swaps, dropped } = controller.counters;
   const lost = [...dropped.values()].map(
     ({ full, replaced, invalid }) => full + replaced + invalid,
@@ -40,6 +44,7 @@ export function statusMessage(options: StatusOptions): object {
     version: VERSION,
     started: new Date(started).toISOString(),
     state: !keeps ? "not kept" : keeper?.fails === true ? "failed" : "kept",
+    ...(boot.findings.length === 0 ? {} : { found: codesOf(boot.findings) }),
     counters: {
       ...{ cycles, events, calls, faults, swaps },
       dropped: sumOf(lost),
@@ -73,4 +78,8 @@ function serialOf(routes: readonly SerialRoute[]): object {
     return [port, { frames, ...kinds, bytes, droppedBytes }] as const;
   });
   return { serial: Object.fromEntries(told) };
+}
+
+function codesOf(problems: readonly Problem[]): readonly string[] {
+  return [...new Set(problems.map(({ code }) => code))];
 }

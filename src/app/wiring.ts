@@ -116,7 +116,7 @@ export function wire(options: WiringOptions): Parts {
     ...{ id, instance, clock },
     running: () => controller.script,
     boots,
-    status: () => statusMessage({ ...parts, started, keeps: storage !== undefined }),
+    status: () => statusMessage({ ...parts, boot, started, keeps: storage !== undefined }),
     publish: (topic, payload, how) => bus.publish(topic, payload, how),
   });
   const about = { inputs, links, deviceLinks, keeper, routes, standing };
@@ -140,6 +140,7 @@ export function wire(options: WiringOptions): Parts {
     narrator.cycle(report);
     loop.cycled(report);
     watchdog.cycled();
+    keeper?.cycled();
   }
 
   return {
@@ -191,7 +192,7 @@ function keeperOf(
   const { state } = plan.run;
   if (storage === undefined || state === undefined) return undefined;
   return new StateKeeper({
-    ...{ ...parts, clock, wall, log: storage.variables, every: state.every },
+    ...{ ...parts, clock, wall, log: storage.variables, every: state.every, timers: state.timers },
     failing: (problems) => {
       if (problems === undefined) log.info({ kind: "state" }, "variables are written again");
       else {

@@ -31,18 +31,34 @@ export class Workshop {
    * takes nothing is told of, and does not keep the plant from running.
    */
   async keep(): Promise<void> {
-    const { parts, boot, log } = this.#options;
+    const { parts, boot } = this.#options;
     if (boot.interrupted !== undefined) parts.patches.answer(boot.interrupted);
     try {
       await parts.ledger.rewrite();
       // The first time there is no older file yet, from which what gets damaged could be read.
       if (boot.variables === undefined) await parts.ledger.rewrite();
     } catch (error) {
-      const problems = storageProblems(error);
-      const said = problems.map(describeProblem).join(" ");
-      log.error({ kind: "state", problems }, `the scripts cannot be written: ${said}`);
+      this.#unwritten(error);
     }
-    await parts.keeper?.start();
+    await parts.keeper?.start(boot);
+    await this.#keepBeside();
+  }
+
+  /** The first time: that variables were written is kept, so that they are missed if they go. */
+  async #keepBeside(): Promise<void> {
+    const { parts, boot } = this.#options;
+    if (boot.ledger.beside === true || parts.ledger.state.beside !== true) return;
+    try {
+      await parts.ledger.rewrite();
+    } catch (error) {
+      this.#unwritten(error);
+    }
+  }
+
+  #unwritten(error: unknown): void {
+    const problems = storageProblems(error);
+    const said = problems.map(describeProblem).join(" ");
+    this.#options.log.error({ kind: "state", problems }, `the scripts cannot be written: ${said}`);
   }
 
   /** Takes the script files as they were at the start, and whenever they are saved. */

@@ -94,7 +94,7 @@ function one(found: Found): Report {
 
 function details(said: OnlineStatus, layout: Layout): readonly string[] {
   const { version, running, functions, state, counters = {}, links = [], lost = [] } = said;
-  const { problems = [] } = said;
+  const { problems = [], found = [] } = said;
   const up = upText(said);
   const row = (label: string, text: string): string => labelled(label, printable(text), layout);
   const count = functions === undefined ? "" : `, ${counted(functions, "function")}`;
@@ -106,6 +106,9 @@ function details(said: OnlineStatus, layout: Layout): readonly string[] {
     row("runs", `${short(running)}${count}`),
     bootsText(said, layout),
     ...(state === undefined ? [] : [stateText(state, layout)]),
+    ...(found.length === 0
+      ? []
+      : [styled(row("FOUND", `${namesText(found)} at the start: look at the log`), "bad", layout)]),
     ...(counts.length === 0 ? [] : [row("so far", counts.join(", "))]),
     ...linkLines(links, layout),
     ...serialLines(said.serial, layout),

@@ -8,10 +8,11 @@ import { durationText, labelled, layoutOf, namesText, short, styled } from "./wo
 /** What people are told of a swap that is done; `done` is what became of the controller. */
 export function confirmed(session: Session, result: SwapConfirmed, done: string): Report {
   const layout = layoutOf(process.stdout);
-  const { changed, removed, ignored, dropped, digest } = result;
+  const { changed, removed, constants, ignored, dropped, digest } = result;
   const lists: readonly (readonly [string, readonly string[], string])[] = [
     ["changed", changed, ""],
     ["removed", removed, ""],
+    ["constants", constants, ""],
     ["ignored", ignored, " (what runs under these names goes on as it is)"],
     ["dropped", dropped, " (variables that no script declares any more)"],
   ];

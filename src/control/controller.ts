@@ -110,6 +110,11 @@ export class Controller {
     return this.#timers.list();
   }
 
+  /** Counts what was started, stopped and due of timers. */
+  get timerChanges(): number {
+    return this.#timers.changes;
+  }
+
   /** The emitted events that wait for the next cycle. */
   get lane(): readonly EmittedEvent[] {
     return this.#lane.list();

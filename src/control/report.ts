@@ -38,6 +38,12 @@ export interface SwapPlan {
   /** Functions that are new or not what they were. */
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Constants that are new, or have another value or type, or are gone. */
+  readonly constants: readonly string[];
+  /** Variables that are new, or have another declared type. */
+  readonly variables: readonly string[];
+  /** Whether the statements are others; they run at a cold start alone. */
+  readonly statements: boolean;
   /** Living variables whose edited initial value does nothing. */
   readonly ignored: readonly string[];
   /** Variables that the next script does not declare: kept until `confirm()`, then dropped. */

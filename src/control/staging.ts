@@ -3,6 +3,7 @@ import { check } from "../script/check.ts";
 import type { CheckedScript } from "../script/checked-script.ts";
 import { type Prepared, type Program, sizeProblems } from "../script/program.ts";
 import type { Script } from "../script/script.ts";
+import { differenceOf, namesIn, type ScriptDifference } from "../script/script-difference.ts";
 import { typeOfVariable } from "../script/surroundings.ts";
 import { MIGRATE } from "./handlers.ts";
 import { kindOf } from "./kind.ts";
@@ -88,18 +89,30 @@ export function prepareAgain(program: Program, staged: Staged): Staged {
 
 function planOf(running: Script, prepared: Prepared, former: FormerValues | undefined): SwapPlan {
   const { script } = prepared.next;
-  const { set, removed } = running.functions.difference(script.functions);
-  const changed = set.filter(([name, { digest }]) => running.function(name)?.digest !== digest);
-  const names = changed.map(([name]) => name).sort();
+  const difference = differenceOf(running, script);
+  const names = [...difference.functions.changed].sort();
   return {
     digest: script.digest,
     changed: names,
-    removed: [...removed].sort(),
+    removed: [...difference.functions.removed].sort(),
+    ...declaredOf(difference, running, script),
+    statements: difference.statements,
     // One that changes its type begins with its new initial value.
     ignored: prepared.ignored.filter((name) => !prepared.retyped.includes(name)).sort(),
     kept: [...prepared.kept].sort(),
     retyped: [...prepared.retyped].sort(),
     migrates: former === undefined && names.includes(MIGRATE),
+  };
+}
+
+/** The names of constants and variables that are not what they were, by their values and types. */
+function declaredOf({ constants, variables, types }: ScriptDifference, from: Script, to: Script) {
+  const typed = (part: "constants" | "variables") =>
+    namesIn(types).filter((name) => from[part].has(name) && to[part].has(name));
+  const sorted = (names: readonly string[]) => [...new Set(names)].sort();
+  return {
+    constants: sorted([...namesIn(constants), ...typed("constants")]),
+    variables: sorted([...variables.added, ...typed("variables")]),
   };
 }
 

@@ -23,11 +23,17 @@ export class Timers {
   readonly #run: RunState;
   /** Units of the timers' data, which count as state. */
   readonly #sizes = new Map<string, number>();
+  #changes = 0;
   /** The earliest due time, `undefined` where it has to be looked for again. */
   #earliest: number | undefined = Infinity;
 
   constructor(run: RunState) {
     this.#run = run;
+  }
+
+  /** Counts what was started, stopped and due: whoever keeps timers looks whether it moved. */
+  get changes(): number {
+    return this.#changes;
   }
 
   get size(): number {
@@ -51,6 +57,7 @@ export class Timers {
   /** Starts the timer, or starts it again. */
   start(timer: Timer): void {
     this.cancel(timer.name);
+    this.#changes++;
     this.#timers.set(timer.name, timer);
     const size = heldUnits(this.#run, timer.data);
     this.#sizes.set(timer.name, size);
@@ -65,6 +72,7 @@ export class Timers {
     this.#timers.delete(name);
     this.#run.stateSize -= this.unitsOf(name);
     this.#sizes.delete(name);
+    this.#changes++;
     if (timer.due === this.#earliest) this.#earliest = undefined;
   }
 

@@ -57,3 +57,9 @@ export const LEDGER_LINES = 1_024;
 
 /** Characters that the ledger grows by before it is rewritten, for lines of large patches. */
 export const LEDGER_LENGTH = 16 * 1_024 * 1_024;
+
+/**
+ * Milliseconds between two looks at the clock on the wall that are believed as time that nobody was
+ * there: ten years. A clock that says more was not set then, or is not now.
+ */
+export const LONGEST_AWAY = 315_360_000_000;

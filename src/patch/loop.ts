@@ -1,5 +1,5 @@
 import type { FormerValues, Staged, SwapReport, Unfit } from "../control/control.ts";
-import type { Problem, Value } from "../model/model.ts";
+import type { Millis, Problem, Value } from "../model/model.ts";
 import type { Script } from "../script/script.ts";
 
 /** What the cycle did with a staged script; `stopped` where no cycle runs any more. */
@@ -20,6 +20,8 @@ export interface Loop {
   readonly script: Script;
   /** The number of the next cycle. */
   readonly cycle: number;
+  /** The time of the last cycle: what variables hold is of no later one. */
+  readonly now: Millis;
   /** Checks and compiles a script; changes nothing. */
   prepare(next: Script, former?: FormerValues): Staged | Unfit;
   /** Stages what was prepared; ends when a cycle has swapped it in, or refused it. */

@@ -18,6 +18,8 @@ export interface SwapFacts extends Moment {
   readonly digest: string;
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Constants that are new, or have another value or type, or are gone; absent where none. */
+  readonly constants?: readonly string[];
   /** Living variables whose edited initial value does nothing. */
   readonly ignored: readonly string[];
   /** Variables that the script no longer declares: kept until it is confirmed. */

@@ -117,7 +117,7 @@ export class Road {
       const about = { kind: "set", name, value: now, before, ...this.#moment(held) } as const;
       const result: SetConfirmed = { id, stage: "confirmed", ...about };
       const values = new Map([[name, now]]);
-      const settlement = { result, done: true, values, former: NO_VALUES };
+      const settlement = { result, done: true, values, former: NO_VALUES, now: loop.now };
       const unsettled = await kept(held, () => ledger.settle(settlement));
       if (unsettled !== undefined) {
         held.during(() => loop.set(name, before));
@@ -161,7 +161,7 @@ export class Road {
     answer({ id, stage: "running", ...facts });
     const result = { id, stage: "confirmed", dropped: report.kept, ...facts } as const;
     const values = valuesOf(loop, changedBy(report, ready.next, ledger.state.script));
-    const settlement = { result, done: true, values, former };
+    const settlement = { result, done: true, values, former, now: loop.now };
     const unsettled = await kept(held, () => ledger.settle(settlement));
     if (unsettled !== undefined) return this.#revert(change, former, unsettled);
     loop.confirm();
@@ -172,7 +172,9 @@ export class Road {
   #facts({ kind, held }: Change, { untaken = [] }: Made, { report, cycle }: SwapFound): SwapFacts {
     const { digest, changed, removed, kept: undeclared } = report;
     const ignored = [...new Set([...report.ignored, ...untaken])].sort();
-    const lists = { changed, removed, ignored, kept: undeclared };
+    const { constants } = report;
+    const others = constants.length === 0 ? {} : { constants };
+    const lists = { changed, removed, ...others, ignored, kept: undeclared };
     return { kind, cycle, pauseMs: held.ms, digest, ...lists };
   }
 

@@ -11,6 +11,8 @@ export interface KeptLines {
    * What was damaged or half-written, and what was taken in its place; nothing where all is well.
    */
   readonly findings: readonly Problem[];
+  /** How many files there were, damaged ones too: two, once it was written twice. */
+  readonly copies: number;
 }
 
 /**

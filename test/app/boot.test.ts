@@ -27,8 +27,8 @@ function boot(ledger: readonly string[], variables: readonly string[]): Boot {
   return bootFrom({
     ...{ reading: readingOf(bare), bare },
     opened: {
-      ledger: { lines: ledger, findings: [] },
-      variables: { lines: variables, findings: [] },
+      ledger: { lines: ledger, findings: [], copies: 2 },
+      variables: { lines: variables, findings: [], copies: variables.length > 0 ? 2 : 0 },
     },
     clocks: { clock, wall: { wall: () => NOW.wall } },
   });
@@ -69,7 +69,7 @@ describe("a start", () => {
   test("goes on with variables and timers also where no script could be kept", () => {
     const warm = boot([], written({ a: 7, b: "y", gone: 1 }));
     expect(plain(warm)).toEqual({ a: 7, b: "y" });
-    expect(warm.timers).toEqual([{ name: "end", due: 9_100, data: null }]);
+    expect(warm.timers).toEqual([{ name: "end", due: 10_000, data: null }]);
     expect(warm.script.script.digest).toBe(ENGINE.compile(TEXT).digest);
   });
 

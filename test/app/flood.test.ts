@@ -86,7 +86,7 @@ describe("a flood", () => {
     const log = silentLog();
     const { script } = plan;
     const ledger = firstState(script.script, script.script);
-    const boot = { ledger, script, timers: [], findings: [] };
+    const boot = { ledger, script, timers: [], findings: [], isFirst: true, ahead: 0 };
     const way = { url: "mqtt://127.0.0.1:1", routes: [] };
     const parts = wire({ plan, boot, storage: undefined, ...clocks, log, ...way });
     parts.driver.start();

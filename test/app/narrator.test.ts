@@ -39,11 +39,13 @@ function cycle(faults: CycleReport["faults"], swapped?: SwapReport): CycleReport
   return { ...nothing, number: 1, faults, ...(swapped && { swapped }) } as unknown as CycleReport;
 }
 
+const REST = { kept: [], retyped: [], migrates: false, migrated: false } as const;
+
 function swap(names: {
   readonly changed?: readonly string[];
   readonly removed?: readonly string[];
 }) {
-  const rest = { ignored: [], kept: [], retyped: [], migrates: false, migrated: false };
+  const rest = { constants: [], variables: [], statements: false, ignored: [], ...REST };
   return { kind: "swapped", digest: "d", changed: [], removed: [], ...names, ...rest } as const;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CLIENT_ID_LENGTH } from "../../src/app/limits.ts";
+import { CLIENT_ID_LENGTH, STATE_TIMERS } from "../../src/app/limits.ts";
 import { parseRunFile } from "../../src/app/run-file.ts";
 import { LIMITS } from "../../src/model/model.ts";
 
@@ -148,9 +148,14 @@ describe("a run file", () => {
     expect(runOf(scripts)?.scripts).toEqual(["/plant/a.json", "/plant/b.ts", "/more"]);
     expect(runOf(`${RUN}groups: [north, all, north]\n`)?.groups).toEqual(["north", "all"]);
     expect(codesOf(`${RUN}groups: [a/b]\n`)[0]).toContain("CONFIG_VALUE: groups");
-    expect(runOf(`${RUN}state: kept\n`)?.state).toEqual({ path: "/plant/kept", every: 5_000 });
+    expect(runOf(`${RUN}state: kept\n`)?.state).toEqual({
+      ...{ path: "/plant/kept", every: 5_000, timers: STATE_TIMERS },
+    });
     const state = (every: string) => `${RUN}state: { path: kept, every: ${every} }\n`;
-    expect(runOf(state("1s"))?.state).toEqual({ path: "/plant/kept", every: 1_000 });
+    expect(runOf(state("1s"))?.state).toMatchObject({ every: 1_000 });
+    const timers = (time: string) => `${RUN}state: { path: kept, timers: ${time} }\n`;
+    expect(runOf(timers("100ms"))?.state).toMatchObject({ every: 5_000, timers: 100 });
+    expect(codesOf(timers("99ms"))[0]).toContain("CONFIG_VALUE: state");
     expect(codesOf(state("999ms"))[0]).toContain("CONFIG_VALUE: state");
   });
 

@@ -42,7 +42,7 @@ describe("variables and timers that were kept", () => {
   test("have a line each, after the one that says of when they are", () => {
     const lines = [...variableLines(SNAPSHOT)];
     expect(lines).toHaveLength(5);
-    expect(lines[0]).toBe('{"kind":"variables","format":1,"number":7,"wall":1000000}');
+    expect(lines[0]).toBe('{"kind":"variables","format":1,"number":7,"wall":1000000,"now":500}');
   });
 
   test("are read as they were, whatever their names and values", () => {

@@ -6,6 +6,7 @@ import type { Loop, SwapOutcome } from "../../src/patch/patch.ts";
 export class TestLoop implements Loop {
   readonly controller: Controller;
   #isStopped = false;
+  #now = millis(0);
   #told: ((outcome: SwapOutcome) => void) | undefined;
 
   constructor(controller: Controller) {
@@ -18,6 +19,10 @@ export class TestLoop implements Loop {
 
   get cycle(): number {
     return this.controller.counters.cycles + 1;
+  }
+
+  get now() {
+    return this.#now;
   }
 
   prepare(next: Controller["script"], former?: FormerValues) {
@@ -57,7 +62,8 @@ export class TestLoop implements Loop {
 
   /** Runs one cycle at that time. */
   run(now: number): CycleReport {
-    const report = this.controller.cycle(millis(now));
+    this.#now = millis(now);
+    const report = this.controller.cycle(this.#now);
     const told = this.#told;
     if (report.swapped === undefined || told === undefined) return report;
     this.#told = undefined;

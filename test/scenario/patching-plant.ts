@@ -158,7 +158,7 @@ export class PatchingPlant {
     const { clock, flaw } = this.#options;
     return new StateKeeper({
       ...{ controller: this.controller, ledger: this.ledger, clock, wall: clock },
-      ...{ log: storage.variables, every: flaw.every ?? EVERY },
+      ...{ log: storage.variables, every: flaw.every ?? EVERY, timers: EVERY },
       unsettled: flaw.unsettled ?? (() => this.#patches.unsettled),
       failing: (problems) => {
         this.failing = problems === undefined ? undefined : clock.time;

@@ -84,14 +84,14 @@ export class FileLineLog implements LineLog {
 
   async #open(): Promise<KeptLines> {
     assert(this.#files === undefined, "a log is opened once");
-    const { lines, findings, read } = await recover(this.#options);
+    const { lines, findings, copies, read } = await recover(this.#options);
     const files = new GenerationFiles(this.#options, read);
     await this.#writing(this.#options.folder, () => files.sweep());
     for (const generation of read) await this.#settle(generation);
     await this.#options.health.sync(this.#options.disk, this.#options.folder);
     this.#files = files;
     this.#opened = lines;
-    return { lines, findings };
+    return { lines, findings, copies };
   }
 
   /** Cuts off what is half-written. What a killed process wrote may not be on the disk yet. */

@@ -19,6 +19,8 @@ export interface LogPlace {
 export interface Recovered {
   readonly lines: readonly string[];
   readonly findings: readonly Problem[];
+  /** How many files there were, whole or not. */
+  readonly copies: number;
   /** The generations that were read, newest first: as many as were needed, and one to check. */
   readonly read: readonly Generation[];
 }
@@ -40,9 +42,9 @@ export async function recover(place: LogPlace): Promise<Recovered> {
     read.push(read.length === 0 ? content : asPast(content));
     if (content.image !== undefined) base ??= read.at(-1);
   }
-  if (base !== undefined) return { ...join(place, base, read), read };
   const kept = files.filter(({ kind }) => kind !== "temp");
-  if (kept.length === 0) return { lines: [], findings: [], read };
+  if (base !== undefined) return { ...join(place, base, read), copies: kept.length, read };
+  if (kept.length === 0) return { lines: [], findings: [], copies: 0, read };
   const names = kept.map(({ kind, generation }) => fileName(name, kind, generation));
   throw new StorageError([lostProblem(folder, names)]);
 }

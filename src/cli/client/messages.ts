@@ -38,6 +38,7 @@ const onlineSchema = z.object({
   lost: ifThere(texts),
   serial: ifThere(z.record(text, z.record(text, count))),
   problems: ifThere(z.array(z.object({ code: text, what: text, fix: ifThere(text) }))),
+  found: ifThere(texts),
 });
 
 const statusSchema = z.union([onlineSchema, z.object({ online: z.literal(false), id: text })]);
@@ -79,6 +80,7 @@ const swapSchema = momentSchema.extend({
   digest: text,
   changed: texts,
   removed: texts,
+  constants: texts.default([]),
   ignored: texts.default([]),
   kept: texts.default([]),
 });

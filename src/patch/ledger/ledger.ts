@@ -19,6 +19,7 @@ import {
   type LedgerState,
   type Settlement,
   withAccepted,
+  withBeside,
   withIntent,
   withoutChanges,
   withSettlement,
@@ -121,7 +122,7 @@ export class Ledger {
 
   /** Says that all variables were written after that settlement. */
   written(number: number): void {
-    this.#state = withoutChanges(this.#state, number);
+    this.#state = withBeside(withoutChanges(this.#state, number));
   }
 
   async #append(make: () => string): Promise<void> {

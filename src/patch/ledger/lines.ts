@@ -18,7 +18,11 @@ export function* imageLines(state: LedgerState): Generator<string> {
   const { number, script, accepted } = state;
   const { digest } = script;
   const { functions: _, ...head } = deltaOf(Script.EMPTY, headOnly(script));
-  yield line({ kind: "ledger", format: FORMAT, number, digest, ...head });
+  const about = {
+    ...(state.now === undefined ? {} : { now: state.now }),
+    ...(state.beside === true ? { beside: true } : {}),
+  };
+  yield line({ kind: "ledger", format: FORMAT, number, digest, ...about, ...head });
   for (const group of script.functions.groups) {
     for (const bucket of group) {
       if (bucket.size === 0) continue;
@@ -56,8 +60,9 @@ export function intentLine({ script, accepted: files }: LedgerState, intent: Int
 }
 
 /** The line for what came of the intent before it. */
-export function settlementLine({ result, done, values, former }: Settlement): string {
-  const parts = { values: recordOf(values), former: recordOf(former) };
+export function settlementLine({ result, done, values, former, now }: Settlement): string {
+  const time = now === undefined ? {} : { now };
+  const parts = { values: recordOf(values), former: recordOf(former), ...time };
   return line({ kind: "settled", done, ...parts, result: resultValue(result) });
 }
 

@@ -105,7 +105,12 @@ class LedgerReader {
     if (format !== FORMAT) throw new LineFlaw(`format ${format} is of another version`);
     this.#digest = textOf(entry, "digest");
     const head = withDelta(Script.EMPTY, entry, this.#limits);
-    this.#state = { ...firstState(head, undefined), number: numberOf(entry, "number") };
+    this.#state = {
+      ...firstState(head, undefined),
+      number: numberOf(entry, "number"),
+      ...timeOf(entry),
+      ...(fieldOf(entry, "beside") === true ? { beside: true } : {}),
+    };
   }
 
   #functions(entry: RecordValue): void {
@@ -154,6 +159,7 @@ class LedgerReader {
       done: fieldOf(entry, "done") === true,
       values: valuesOf(entry, "values"),
       former: valuesOf(entry, "former"),
+      ...timeOf(entry),
     });
   }
 
@@ -201,6 +207,11 @@ function numberOf(entry: RecordValue, field: string): number {
   const value = fieldOf(entry, field);
   if (typeof value !== "number") throw new LineFlaw(`it has no ${field}`);
   return value;
+}
+
+/** The time that a line may have: those of earlier versions have none. */
+function timeOf(entry: RecordValue): { readonly now?: number } {
+  return fieldOf(entry, "now") === undefined ? {} : { now: numberOf(entry, "now") };
 }
 
 function valuesOf(entry: RecordValue, field: string): ReadonlyMap<string, Value> {

@@ -54,6 +54,8 @@ export interface Settlement {
   readonly values: ReadonlyMap<string, Value>;
   /** What it changed or dropped of the variables, as it was before. */
   readonly former: ReadonlyMap<string, Value>;
+  /** The time of the cycle before it: the values are of no later one. */
+  readonly now?: number;
 }
 
 /** All that a controller keeps of its scripts and requests. Immutable. */
@@ -70,6 +72,10 @@ export interface LedgerState {
   readonly results: readonly KeptResult[];
   readonly changes: readonly VariableChange[];
   readonly intent: Intent | undefined;
+  /** The latest time that a kept value can be of, by the clock of the cycles. */
+  readonly now?: number;
+  /** Whether variables were written beside it: then their files are missed where they are gone. */
+  readonly beside?: boolean;
 }
 
 /** What a controller keeps that never ran before. */
@@ -94,7 +100,7 @@ export function withIntent(state: LedgerState, intent: Intent): LedgerState {
 export function withSettlement(state: LedgerState, settlement: Settlement): LedgerState {
   const { intent } = state;
   if (intent === undefined) return state;
-  const { result, done, values } = settlement;
+  const { result, done, values, now = 0 } = settlement;
   const number = state.number + 1;
   const kept = { id: intent.id, body: intent.body, result };
   const results = [...state.results.filter(({ id }) => id !== intent.id), kept];
@@ -104,6 +110,7 @@ export function withSettlement(state: LedgerState, settlement: Settlement): Ledg
     intent: undefined,
     results: results.slice(-RESULTS_KEPT),
     changes: withChange(state.changes, { number, values }),
+    ...(now > (state.now ?? 0) ? { now } : {}),
   };
   return done && intent.deed.kind === "swap"
     ? swapped(settled, intent.deed, settlement.former)
@@ -119,6 +126,11 @@ export function withAccepted(state: LedgerState, accepted: Script): LedgerState 
 export function withoutChanges(state: LedgerState, number: number): LedgerState {
   const changes = state.changes.filter((change) => change.number > number);
   return changes.length === state.changes.length ? state : { ...state, changes };
+}
+
+/** The state beside which variables were written. */
+export function withBeside(state: LedgerState): LedgerState {
+  return state.beside === true ? state : { ...state, beside: true };
 }
 
 function swapped(

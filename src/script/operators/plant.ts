@@ -211,7 +211,7 @@ export const PLANT: readonly Operator[] = [
       takes: "",
       gives: "number",
       meaning:
-        "The time of the cycle, in seconds since the controller started: no time of day, which an event of the clock brings",
+        "The time of the cycle, in seconds since the controller first started; it goes on over restarts where variables are kept. No time of day, which an event of the clock brings",
       example: { rule: { "-": [{ now: [] }, { now: [] }] }, result: 0 },
     },
     (_lowering, _operands, at) => ({ code: "R.now", type: NUMBER, at }),
