@@ -60,7 +60,7 @@ describe("the files of a log", () => {
     const disk = new LossyDisk();
     await storageAt(disk, 999_999);
     const storage = storageOn(disk);
-    expect((await storage.open()).ledger).toEqual({ lines: ["at 999999"], findings: [] });
+    expect((await storage.open()).ledger).toMatchObject({ lines: ["at 999999"], findings: [] });
     await storage.ledger.rewrite(["later"]);
     await storage.close();
     expect([...disk.files().keys()].sort()).toEqual(["ledger-1000000.log", "ledger-999999.log"]);
@@ -162,7 +162,7 @@ describe("limits of a log", () => {
     await expect(storage.ledger.append("é".repeat(51))).rejects.toMatchObject(tooLarge);
     await storage.close();
     const opened = await reopened(disk, limits);
-    expect(opened.ledger).toEqual({ lines: ["x".repeat(100)], findings: [] });
+    expect(opened.ledger).toMatchObject({ lines: ["x".repeat(100)], findings: [] });
     // With less room it is not even looked at.
     const { findings } = (await reopened(disk, { lineBytes: limits.lineBytes - 1 })).ledger;
     expect(findings).toMatchObject([{ code: "STORE_DAMAGED", line: 3 }]);
@@ -179,7 +179,7 @@ describe("limits of a log", () => {
     await storage.close();
     expect([...disk.files().keys()]).toEqual(["ledger-000001.log"]);
     const opened = await reopened(disk, { fileBytes });
-    expect(opened.ledger).toEqual({ lines: ["x".repeat(50)], findings: [] });
+    expect(opened.ledger).toMatchObject({ lines: ["x".repeat(50)], findings: [] });
     await expect(reopened(disk, { fileBytes: fileBytes - 1 })).rejects.toMatchObject({
       code: "STORE_READ",
     });

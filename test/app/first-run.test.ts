@@ -82,7 +82,7 @@ serial: { probe: { path: ${device.path} } }
     expect([...controller.dropped.values()].flatMap(Object.values).every((n) => n === 0)).toBe(
       true,
     );
-    expect(inputs).toEqual({ events, refused: {}, unknown: 0 });
+    expect(inputs).toEqual({ events, refused: {}, unknown: 0, passedOver: 0 });
     expect(frames.probe).toMatchObject({ opens: 1, frames: sent.serial, overlong: 0, partial: 0 });
     expect(messages).toMatchObject({ connects: 1 });
     expect(broker.counters.connections).toBe(2);
@@ -215,6 +215,7 @@ serial: { probe: { path: ${device.path} } }
       .toEqual({
         events: events + 1,
         unknown: 0,
+        passedOver: 0,
         refused: { READING_JSON: 1, READING_RANGE: 1, READING_TYPE: 2, READING_FIELD: 1 },
       });
     expect(runtime.counters.frames.probe?.overlong).toBe(1);

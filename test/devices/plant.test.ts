@@ -66,7 +66,7 @@ describe("a device file", () => {
       { kind: "mqtt", key: "fan.speed", topic: "fan/set", retain: false, acknowledged: false },
       { kind: "serial", key: "fan.label", port: "probe" },
     ]);
-    expect([...framings]).toEqual([["probe", { kind: "lines" }]]);
+    expect([...framings]).toEqual([["probe", { kind: "lines", eol: "any" }]]);
     expect([...policies]).toEqual([
       ["climate", "latest"],
       ["fan", "all"],
