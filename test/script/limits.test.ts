@@ -7,7 +7,13 @@ import { OF_SOURCES } from "./support/source-limits.ts";
 import { OF_CALLS, OF_VALUES } from "./support/value-limits.ts";
 
 /** Limits that the control cycle enforces, not the language. */
-const OF_CONTROL: ReadonlySet<Name> = new Set(["hops", "lane", "cycleEvents", "inbox"]);
+const OF_CONTROL: ReadonlySet<Name> = new Set([
+  "hops",
+  "lane",
+  "cycleEvents",
+  "inbox",
+  "requestBytes",
+]);
 
 const tested = new Map<Name, string[]>();
 

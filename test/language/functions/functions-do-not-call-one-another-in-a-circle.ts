@@ -1,7 +1,7 @@
-function ping(x: number) { // expect problem: SCRIPT_RECURSION ping is called by what it calls, pong
+function ping(x: number) {
   pong(x);
 }
-function pong(x: number) {
+function pong(x: number) { // expect problem: SCRIPT_RECURSION pong is called by what it calls, ping
   ping(x);
 }
 // tsc: accepts

@@ -5,9 +5,9 @@ function index() {
 }
 export function test() {
   const lists: number[][] = [];
-  const none: number[] | null = null;
+  const nothing: number[] | null = null;
   try {
-    const x = (none ?? lists[2])[index()] ?? 5;
+    const x = (nothing ?? lists[2])[index()] ?? 5;
     log("never", x);
   } catch {
     log("missing", seen);
